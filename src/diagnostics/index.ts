@@ -1,0 +1,7 @@
+export { catalogue } from './catalogue';
+export { createDiagnostic } from './create';
+export type { Diagnostic, DiagnosticCode, Place, RelatedPlace, Severity, WithDiagnostics } from './diagnostic';
+export { nearest } from './nearest';
+export { compareText, orderDiagnostics } from './order';
+export { escapeInvisible, list, quote } from './quote';
+export { type LocatedDiagnostic, type Location, Locator, type SourceTexts } from './sources';

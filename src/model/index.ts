@@ -1,0 +1,25 @@
+export { type Backend, backend } from './backend';
+export { type CanonicalEntry, type CanonicalMap, canonicalEntry, canonicalMap, type ValueFormat } from './canonical';
+export { type Environment, type EnvironmentValue, environment } from './environment';
+export {
+  type Bucket,
+  defaultPublicPrefixes,
+  defaultSecretName,
+  type Layer,
+  type Manifest,
+  manifest,
+  ownTags,
+} from './manifest';
+export { type Mapping, type MappingEntry, mapping } from './mapping';
+export {
+  type BucketName,
+  type CanonicalName,
+  canonicalNamePattern,
+  type EnvironmentName,
+  type MappingName,
+  type ProjectName,
+  shortNamePattern,
+  type TargetName,
+  targetNamePattern,
+} from './names';
+export { asWritten } from './scalars';
