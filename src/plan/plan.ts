@@ -93,16 +93,20 @@ export interface KeyPlan {
   readonly alias: string;
 }
 
+/** What the foundation stacks are made from. */
+export interface FoundationPlan {
+  readonly backend?: Backend;
+  readonly retired: readonly EnvironmentName[];
+  /** By environment, in code unit order; of all environments, also those that were not asked for. */
+  readonly keys: readonly KeyPlan[];
+}
+
 /** The pure result of planning. Plain data: it can be printed, compared and stored. */
 export interface FanOutPlan {
   readonly project: string;
   readonly tags: Readonly<Record<string, string>>;
-  readonly foundation: {
-    readonly backend?: Backend;
-    readonly retired: readonly EnvironmentName[];
-    /** By environment, in code unit order; of all environments, also those that were not asked for. */
-    readonly keys: readonly KeyPlan[];
-  };
+  /** Null where it was not asked for: no foundation stack is made then. */
+  readonly foundation: FoundationPlan | null;
   /** By name, in code unit order; those that were asked for. */
   readonly environments: Readonly<Record<EnvironmentName, EnvironmentPlan>>;
 }
