@@ -28,7 +28,9 @@ export interface LayerContributions {
 }
 
 /** What each layer of each bucket gives, in the order of `include`. References to nothing are left out. */
-export function contributionsOf(workspace: Workspace): ReadonlyMap<BucketName, readonly LayerContributions[]> {
+export function contributionsOf(
+  workspace: Workspace,
+): ReadonlyMap<BucketName, readonly LayerContributions[]> {
   const reader = new ContributionReader(workspace);
   return new Map(
     entriesOf(workspace.manifest.value.buckets).map(([bucket, { include }]) => [

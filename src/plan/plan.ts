@@ -37,7 +37,7 @@ export type ValueSource =
       readonly key?: string;
       readonly revision: number;
     }
-  | { readonly kind: 'ssm'; /** Name or ARN. */ readonly parameter: string; readonly revision: number }
+  | { readonly kind: 'ssm' /** Name or ARN. */; readonly parameter: string; readonly revision: number }
   | { readonly kind: 'variable'; readonly revision: number }
   | { readonly kind: 'unset' };
 

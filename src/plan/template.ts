@@ -74,7 +74,10 @@ function parseReference(inside: string, faults: TemplateFault[]): TemplatePart |
   }
   const meant = nearest(name, builtins);
   const reason = 'what stands in braces is neither a canonical name nor a built-in one';
-  faults.push({ kind: 'syntax', reason: meant === undefined ? reason : `${reason} (did you mean ${meant}?)` });
+  faults.push({
+    kind: 'syntax',
+    reason: meant === undefined ? reason : `${reason} (did you mean ${meant}?)`,
+  });
   return undefined;
 }
 

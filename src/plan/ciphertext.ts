@@ -1,0 +1,23 @@
+/**
+ * How many bytes a KMS ciphertext has over its plaintext at the least: 152 under a symmetric key of AWS, less under an
+ * emulated one. Only used to say what an entry may grow to.
+ */
+const overhead = 152;
+
+/** Even an empty plaintext takes this much: nothing shorter can hold a key's id, a nonce and an authentication tag. */
+export const minimumCiphertextBytes = 48;
+
+/** https://docs.aws.amazon.com/kms/latest/APIReference/API_Decrypt.html#KMS-Decrypt-request-CiphertextBlob */
+export const maximumCiphertextBytes = 6144;
+
+/** The size in bytes of what a base64 text stands for, or undefined where it is not base64. */
+export function ciphertextBytes(base64: string): number | undefined {
+  if (base64.length === 0 || base64.length % 4 !== 0) return undefined;
+  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) return undefined;
+  return Buffer.from(base64, 'base64').length;
+}
+
+/** How many bytes the plaintext of a ciphertext can have at the most. */
+export function plaintextBytes(base64: string): number {
+  return Math.max(0, (ciphertextBytes(base64) ?? 0) - overhead);
+}
