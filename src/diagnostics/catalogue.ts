@@ -52,9 +52,10 @@ export const catalogue = {
     ({ field }) => `The field ${quote(field)} is missing`,
     ({ field }) => `Add ${quote(field)}; it has no default.`,
   ),
-  'invalid-name': define<{ name: string; rule: string }>(
+  'invalid-name': define<{ name: string; rule: string } | { field: string; rule: string }>(
     'error',
-    ({ name, rule }) => `${quote(name)} is not ${rule}`,
+    (args) =>
+      'name' in args ? `${quote(args.name)} is not ${args.rule}` : `${args.field} must be ${args.rule}`,
     ({ rule }) => `Choose a name that is ${rule}.`,
   ),
   'unreadable-file': define<{ file: string; reason: string; remedy: string }>(
@@ -150,7 +151,8 @@ export const catalogue = {
   ),
   'missing-value': define<{ name: string; environment: string; buckets: readonly string[] }>(
     'error',
-    ({ name, environment, buckets }) => `${name} is missing in ${environment}; ${inBuckets(buckets)} needs it`,
+    ({ name, environment, buckets }) =>
+      `${name} is missing in ${environment}; ${inBuckets(buckets)} needs it`,
     ({ name, environment }) =>
       `Add "${name}:" under "values" in environments/${environment}.yaml (with nothing behind it where there is no value yet), or say under "environments" in mappings/canonical.yaml where it exists.`,
   ),
@@ -181,7 +183,9 @@ export const catalogue = {
   'plaintext-secret': define<{ what: string; shape: string | undefined }>(
     'error',
     ({ what, shape }) =>
-      shape === undefined ? `${what} stands here in plain text` : `${what} looks like a secret: it holds ${shape}`,
+      shape === undefined
+        ? `${what} stands here in plain text`
+        : `${what} looks like a secret: it holds ${shape}`,
     ({ shape }) =>
       shape === undefined
         ? 'Encrypt it with: fanout set ENVIRONMENT NAME. What has been committed in plain text must be replaced at its provider.'
@@ -234,7 +238,8 @@ export const catalogue = {
   ),
   'unknown-filter': define<{ target: string; filter: string; nearest: string | undefined }>(
     'error',
-    ({ target, filter }) => `The template of ${target} uses the filter ${quote(filter)}, which does not exist`,
+    ({ target, filter }) =>
+      `The template of ${target} uses the filter ${quote(filter)}, which does not exist`,
     ({ nearest }) => meant(nearest, 'The filters are urlencode, base64 and json.'),
   ),
   'secret-name': define<{ reason: string; remedy: string }>(
@@ -271,7 +276,8 @@ export const catalogue = {
   'local-state': define<{ environment: string }>(
     'warning',
     ({ environment }) => `The protected environment ${environment} keeps its Terraform state in a local file`,
-    ({ environment }) => `Add "backend: { s3: { bucket, key, region } }" to environments/${environment}.yaml.`,
+    ({ environment }) =>
+      `Add "backend: { s3: { bucket, key, region } }" to environments/${environment}.yaml.`,
   ),
   'shared-state': define<{ one: string; other: string }>(
     'error',
@@ -281,7 +287,8 @@ export const catalogue = {
   'rotation-due': define<{ name: string; environment: string; reason: string }>(
     'warning',
     ({ name, environment, reason }) => `${name} in ${environment} ${reason}`,
-    ({ name, environment }) => `Make a new one at its provider and write it with: fanout set ${environment} ${name}`,
+    ({ name, environment }) =>
+      `Make a new one at its provider and write it with: fanout set ${environment} ${name}`,
   ),
   'debug-log': define<{ variable: string }>(
     'error',
