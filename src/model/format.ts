@@ -1,0 +1,42 @@
+import type { CanonicalEntry, ValueFormat } from './canonical';
+
+/** What a value was expected to be, or undefined where it is that. Never says the value. */
+export function formatFault(
+  value: string,
+  { format, minLength }: Pick<CanonicalEntry, 'format' | 'minLength'>,
+): string | undefined {
+  if (minLength !== undefined && [...value].length < minLength) return `at least ${minLength} characters long`;
+  if (format === undefined || fits(value, format)) return undefined;
+  if (typeof format === 'object') return `text that matches the pattern ${format.pattern}`;
+  return descriptions[format];
+}
+
+const descriptions = {
+  url: 'a URL such as https://example.com',
+  json: 'valid JSON',
+  pem: 'a PEM block, from its BEGIN to its END line',
+  email: 'an email address',
+} as const;
+
+function fits(value: string, format: ValueFormat): boolean {
+  if (typeof format === 'object') return new RegExp(`^(?:${format.pattern})$`, 'u').test(value);
+  switch (format) {
+    case 'url':
+      return URL.canParse(value) && /^[a-z][a-z0-9+.-]*:\/\//i.test(value);
+    case 'json':
+      return isJson(value);
+    case 'pem':
+      return /^-----BEGIN ([A-Z0-9 ]+)-----\r?\n[\s\S]*-----END \1-----\s*$/.test(value);
+    case 'email':
+      return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value);
+  }
+}
+
+function isJson(value: string): boolean {
+  try {
+    JSON.parse(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
