@@ -1,0 +1,146 @@
+import { type CST, isScalar, type Node, type Pair, type YAMLMap } from 'yaml';
+import { contentOfBlock, endOfItem, endOfKeptLines, endOfToken, endOfTokens, isEmpty } from './cst-range';
+import { insertAt, type Splice } from './splice';
+import type { ScalarStyle } from './write-scalar';
+
+/** A map as it was parsed, with its source tokens kept. */
+export type ParsedMap = YAMLMap.Parsed;
+export type Write = (style: ScalarStyle) => string;
+type MapItem = CST.BlockMap['items'][number] | CST.FlowCollection['items'][number];
+
+/** The pairs of a map that have this key. */
+export function pairsOf(map: YAMLMap<unknown, unknown>, key: string): Pair<unknown, Node | null>[] {
+  return map.items.filter((pair) => isScalar(pair.key) && pair.key.value === key) as Pair<
+    unknown,
+    Node | null
+  >[];
+}
+
+/**
+ * What to change in the text so that a key of this map has another value: the value alone where the key is
+ * there, else a new item behind the last one, in the style of its neighbours.
+ *
+ * @returns null where the item is written in a way that leaves no place for a value
+ */
+export function setInMap(text: string, map: ParsedMap, key: string, write: Write): Splice[] | null {
+  const token = map.srcToken;
+  if (token === undefined) return null;
+  const pair = pairsOf(map, key)[0];
+  const inFlow = token.type === 'flow-collection';
+  if (pair !== undefined) return replaceValue(text, pair, inFlow, write);
+  return token.type === 'flow-collection'
+    ? appendToFlow(text, token, key, write)
+    : appendToBlock(text, token, key, write);
+}
+
+/** Fills a map that has nothing in it yet: `values:`, `values: ~` or `values: {}`, in block style. */
+export function fillEmptyMap(
+  text: string,
+  pair: Pair<unknown, Node | null>,
+  indents: { readonly parent: number; readonly own: number },
+  line: string,
+): Splice[] | null {
+  const item = pair.srcToken;
+  const colon = endOfTokens(item?.sep);
+  if (item === undefined || colon === undefined) return null;
+  const { value } = item;
+  const splices: Splice[] = [];
+  let end = colon;
+  if (!isEmpty(value)) {
+    end = endOfToken(value);
+    const onSpace =
+      text.slice(colon, value.offset).trim() === '' && !text.slice(colon, value.offset).includes('\n');
+    splices.push({ from: onSpace ? colon : value.offset, to: end, text: '' });
+  }
+  const at = behindComments(text, endOfLine(text, end), indents.parent + 1);
+  return [...splices, insertAt(at, `${lineEnd(text)}${' '.repeat(indents.own)}${line}`)];
+}
+
+function replaceValue(
+  text: string,
+  pair: Pair<unknown, Node | null>,
+  inFlow: boolean,
+  write: Write,
+): Splice[] | null {
+  const item = pair.srcToken;
+  if (item === undefined) return null;
+  const written = write({ quotes: quotesOf(item.value), inFlow });
+  const { value } = item;
+  if (isEmpty(value)) {
+    const behind = endOfTokens(item.sep);
+    if (behind !== undefined) return [insertAt(behind, ` ${written}`)];
+    return inFlow && item.key ? [insertAt(endOfToken(item.key), `: ${written}`)] : null;
+  }
+  if (value.type !== 'block-scalar') return [{ from: value.offset, to: endOfToken(value), text: written }];
+  const header = value.props.find((prop) => prop.type === 'block-scalar-header');
+  if (header === undefined || !('source' in header)) return null;
+  const content = contentOfBlock(value);
+  const lineBreak = /^\r?\n/.exec(text.slice(content.to))?.[0].length ?? 0;
+  return [
+    { from: header.offset, to: header.offset + header.source.length, text: written },
+    { from: content.from, to: content.from === content.to ? content.to : content.to + lineBreak, text: '' },
+  ];
+}
+
+function appendToBlock(text: string, token: CST.Token, key: string, write: Write): Splice[] | null {
+  if (token.type !== 'block-map') return null;
+  const last = token.items.findLast((item) => item.key || item.sep);
+  const end = last === undefined ? undefined : endOfItem(last);
+  if (last === undefined || end === undefined) return null;
+  const line = `${' '.repeat(token.indent)}${itemText(last, key, write, false)}`;
+  const kept = endOfKeptLines(last.value);
+  if (kept !== undefined && text[kept - 1] === '\n') return [insertAt(kept, line + lineEnd(text))];
+  const at = behindComments(text, endOfLine(text, end), token.indent);
+  return [insertAt(at, lineEnd(text) + line)];
+}
+
+function appendToFlow(text: string, token: CST.FlowCollection, key: string, write: Write): Splice[] | null {
+  const close = token.end[0]?.offset;
+  if (close === undefined) return null;
+  const index = token.items.findLastIndex((item) => item.key || item.sep || item.value);
+  const last = token.items[index];
+  const end = last === undefined ? undefined : endOfItem(last);
+  if (last === undefined || end === undefined)
+    return [insertAt(close, ` ${itemText(undefined, key, write, true)} `)];
+
+  const item = itemText(last, key, write, true);
+  const comma = token.items[index + 1]?.start.find((one) => one.type === 'comma');
+  const behind = comma === undefined ? end : comma.offset + 1;
+  const rest = text.slice(behind, close);
+  if (!rest.includes('\n')) return [insertAt(behind, comma === undefined ? `, ${item}` : ` ${item}`)];
+  const indent = /^[ \t]*/.exec(text.slice(startOfLine(text, end)))?.[0] ?? '';
+  const at = behind + rest.trimEnd().length;
+  const line = `${lineEnd(text)}${indent}${item}`;
+  return comma === undefined ? [insertAt(end, ','), insertAt(at, line)] : [insertAt(at, `${line},`)];
+}
+
+/** A new item, its key quoted where its neighbour's is. */
+function itemText(neighbour: MapItem | undefined, key: string, write: Write, inFlow: boolean): string {
+  const quotes = quotesOf(neighbour?.key);
+  const mark = { plain: '', single: "'", double: '"' }[quotes];
+  return `${mark}${key}${mark}: ${write({ quotes: quotes === 'double' ? 'double' : 'plain', inFlow })}`;
+}
+
+function quotesOf(token: CST.Token | null | undefined): ScalarStyle['quotes'] {
+  if (token?.type === 'double-quoted-scalar') return 'double';
+  return token?.type === 'single-quoted-scalar' ? 'single' : 'plain';
+}
+
+/** Behind the comment lines that follow and are indented as deep as the map: they belong to it. */
+function behindComments(text: string, from: number, indent: number): number {
+  const comments = new RegExp(`^(?:(?:\\r?\\n[ \\t]*)*\\r?\\n[ ]{${indent},}#[^\\r\\n]*)*`);
+  return from + (comments.exec(text.slice(from))?.[0].length ?? 0);
+}
+
+const startOfLine = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1;
+
+function endOfLine(text: string, at: number): number {
+  const next = text.indexOf('\n', at);
+  if (next === -1) return text.length;
+  return text[next - 1] === '\r' ? next - 1 : next;
+}
+
+/** The line end that the file uses. */
+function lineEnd(text: string): string {
+  return /\r?\n/.exec(text)?.[0] ?? '\n';
+}
