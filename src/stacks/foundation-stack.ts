@@ -1,0 +1,78 @@
+import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias';
+import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
+import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { DataResource, TerraformStack } from 'cdktf';
+import { Construct } from 'constructs';
+import type { KeyPlan } from '../plan/plan';
+import { guardId } from './addresses';
+import { expression, literal, quoted } from './escape';
+import type { FoundationStackPlan } from './foundation-stacks';
+import { addProvider } from './provider';
+import { addRequirements } from './requirements';
+import { addBackend, type StateLocation } from './state-location';
+
+export interface FoundationStackProps {
+  readonly project: string;
+  /** Tags of everything, beside fanout's own. */
+  readonly tags: Readonly<Record<string, string>>;
+  readonly foundation: FoundationStackPlan;
+  readonly state: StateLocation;
+}
+
+/** Days in which a key that was given up can be brought back: the longest that KMS allows. */
+const deletionWindowInDays = 30;
+
+/** The keys of one account, one for each environment in it. Deployed by a platform administrator, before anything else. */
+export class FoundationStack extends TerraformStack {
+  constructor(scope: Construct, props: FoundationStackProps) {
+    super(scope, props.foundation.name);
+    addRequirements(this);
+    addBackend(this, props.state);
+    this.addGuard(props.foundation);
+    const providers = this.addProviders(props.foundation);
+    const keys = new Construct(this, 'keys');
+    for (const key of props.foundation.keys) {
+      addKey(new Construct(keys, key.environment), key, props, providers.get(key.region));
+    }
+  }
+
+  /**
+   * One marker for each environment, which Terraform refuses to destroy. An environment that vanishes takes its key out
+   * of the stack, `prevent_destroy` and all; its marker is what holds the whole plan back then.
+   */
+  private addGuard({ keys, retired }: FoundationStackPlan): void {
+    const names = [...new Set([...keys.map(({ environment }) => environment), ...retired])].sort();
+    const guard = new DataResource(this, 'environments', { lifecycle: { preventDestroy: true } });
+    guard.overrideLogicalId(guardId);
+    guard.addOverride('for_each', expression(`toset([${names.map(quoted).join(', ')}])`));
+  }
+
+  /** One configuration of the provider for each region, by region. */
+  private addProviders({ account, keys }: FoundationStackPlan): ReadonlyMap<string, AwsProvider> {
+    const regions = [...new Set(keys.map(({ region }) => region))].sort();
+    return new Map(regions.map((region) => [region, addProvider(this, { account, region, alias: region })]));
+  }
+}
+
+function addKey(
+  scope: Construct,
+  { environment, alias }: KeyPlan,
+  { project, tags }: FoundationStackProps,
+  provider: AwsProvider | undefined,
+): void {
+  if (provider === undefined) throw new Error(`There is no provider for the region of ${environment}`);
+  const ownTags = { Project: project, Environment: environment, ManagedBy: 'fanout' };
+  const key = new KmsKey(scope, 'key', {
+    provider,
+    description: `Values of ${project} in ${environment}`,
+    deletionWindowInDays,
+    enableKeyRotation: true,
+    tags: Object.fromEntries(
+      Object.entries({ ...tags, ...ownTags }).map(([name, value]) => [literal(name), literal(value)]),
+    ),
+    lifecycle: { preventDestroy: true },
+  });
+  key.overrideLogicalId(environment);
+  const name = new KmsAlias(scope, 'alias', { provider, name: literal(alias), targetKeyId: key.keyId });
+  name.overrideLogicalId(environment);
+}
