@@ -98,5 +98,10 @@ const filterFunctions: Record<Filter, (value: string) => string> = {
       (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
     ),
   base64: (value) => Buffer.from(value, 'utf8').toString('base64'),
-  json: (value) => JSON.stringify(value),
+  /** As Terraform's own `jsonencode` writes a string, byte for byte: what HTML and JavaScript would trip over is escaped. */
+  json: (value) =>
+    JSON.stringify(value).replace(
+      /[<>&\u2028\u2029]/g,
+      (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    ),
 };

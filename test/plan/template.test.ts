@@ -78,4 +78,10 @@ describe('applyFilters', () => {
     expect(applyFilters('a?>', ['base64', 'urlencode'])).toBe('YT8%2B');
     expect(applyFilters('a"b', ['json', 'base64'])).toBe(Buffer.from('"a\\"b"').toString('base64'));
   });
+
+  test('GIVEN what Terraform escapes in JSON WHEN the json filter is applied THEN it is escaped the same way', () => {
+    expect(applyFilters('<a & "b">\u2028\u2029é/\u0008', ['json'])).toBe(
+      '"\\u003ca \\u0026 \\"b\\"\\u003e\\u2028\\u2029é/\\b"',
+    );
+  });
 });
