@@ -1,5 +1,11 @@
 export { type Backend, backend } from './backend';
-export { type CanonicalEntry, type CanonicalMap, canonicalEntry, canonicalMap, type ValueFormat } from './canonical';
+export {
+  type CanonicalEntry,
+  type CanonicalMap,
+  canonicalEntry,
+  canonicalMap,
+  type ValueFormat,
+} from './canonical';
 export { type Environment, type EnvironmentValue, environment } from './environment';
 export {
   type Bucket,
@@ -19,6 +25,7 @@ export {
   type MappingName,
   type ProjectName,
   shortNamePattern,
+  shortNameRule,
   type TargetName,
   targetNamePattern,
 } from './names';

@@ -19,21 +19,22 @@ export const shortNamePattern =
 
 /**
  * How the models name one of our codes in a zod message: the code, and for `invalid-name` and `wrong-type` the
- * rule that is broken. Translated in `workspace/model-diagnostics.ts`.
+ * rule that is broken. Translated in `workspace/model-faults.ts`.
  */
 export const faultMessage = (code: 'invalid-name' | 'invalid-target' | 'wrong-type', rule = ''): string =>
   `${code}|${rule}`;
 
+/** What `shortNamePattern` asks for, in words. */
+export const shortNameRule = (what: string): string =>
+  `the name of ${what}: 1 to 32 of a-z, 0-9 and single inner hyphens, beginning with a letter (foundation and canonical are taken)`;
+
 const shortName = <T extends string>(what: string) =>
   z
     .string()
-    .regex(
-      shortNamePattern,
-      faultMessage(
-        'invalid-name',
-        `the name of ${what}: 1 to 32 of a-z, 0-9 and single inner hyphens, beginning with a letter (foundation and canonical are taken)`,
-      ),
-    ) as unknown as z.ZodType<T, string>;
+    .regex(shortNamePattern, faultMessage('invalid-name', shortNameRule(what))) as unknown as z.ZodType<
+    T,
+    string
+  >;
 
 export const projectName = shortName<ProjectName>('a project');
 export const environmentName = shortName<EnvironmentName>('an environment');
@@ -51,4 +52,7 @@ export const canonicalName = z
 export const targetName = z
   .string()
   .regex(targetNamePattern, faultMessage('invalid-target'))
-  .refine((name) => name !== '__proto__', faultMessage('invalid-target')) as unknown as z.ZodType<TargetName, string>;
+  .refine((name) => name !== '__proto__', faultMessage('invalid-target')) as unknown as z.ZodType<
+  TargetName,
+  string
+>;
