@@ -1,6 +1,14 @@
 export { catalogue } from './catalogue';
 export { createDiagnostic } from './create';
-export type { Diagnostic, DiagnosticCode, Place, RelatedPlace, Severity, WithDiagnostics } from './diagnostic';
+export type {
+  Diagnostic,
+  DiagnosticCode,
+  Place,
+  RelatedPlace,
+  Severity,
+  WithDiagnostics,
+} from './diagnostic';
+export { Fault } from './fault';
 export { nearest } from './nearest';
 export { compareText, orderDiagnostics } from './order';
 export { escapeInvisible, list, quote } from './quote';

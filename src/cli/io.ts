@@ -1,0 +1,19 @@
+export interface Output {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+  /** Width in columns, where it is a terminal. */
+  readonly columns?: number;
+}
+
+/** Everything of the process that the command line touches. */
+export interface Io {
+  readonly stdin: NodeJS.ReadStream;
+  /** Reports. */
+  readonly stdout: Output;
+  /** Wrong usage, faults and progress. */
+  readonly stderr: Output;
+  readonly env: NodeJS.ProcessEnv;
+  /** Absolute path. */
+  readonly cwd: string;
+  readonly now: () => Date;
+}

@@ -1,0 +1,46 @@
+import { CommanderError } from 'commander';
+import { describeException } from './describe-exception';
+import { exitCodeOf } from './exit-code';
+import type { GlobalOptions } from './global-options';
+import type { Io } from './io';
+import { type Outcome, UsageError } from './outcome';
+import { createProgram } from './program';
+import { createSession } from './session';
+import { describeUsage } from './usage';
+
+const { version } = require('../../package.json') as { version: string };
+
+/**
+ * The whole command line.
+ *
+ * @param argv - the arguments behind the program's name
+ * @returns the exit code; never throws
+ */
+export async function run(argv: readonly string[], io: Io): Promise<number> {
+  let status: Outcome['status'] = 'fine';
+  const program = createProgram(io, version, async (command, body) => {
+    const outcome = await body(createSession(io, command.optsWithGlobals<GlobalOptions>()));
+    status = outcome.status;
+    if (outcome.notes !== undefined) io.stderr.write(outcome.notes);
+    if (outcome.report !== '') io.stdout.write(outcome.report);
+  });
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return exitCodeOf(status);
+  } catch (exception) {
+    if (exception instanceof CommanderError && exception.exitCode === 0) return exitCodeOf('fine');
+    io.stderr.write(describe(exception, io.env));
+    return exitCodeOf('failed');
+  }
+}
+
+function describe(exception: unknown, env: NodeJS.ProcessEnv): string {
+  if (exception instanceof CommanderError) {
+    // Called without a command: commander has shown the help already.
+    if (exception.code === 'commander.help') return '';
+    return `fanout: ${describeUsage(exception.message)}\nSee: fanout --help\n`;
+  }
+  if (exception instanceof UsageError) return `fanout: ${exception.message}\n`;
+  const stack = env.FANOUT_DEBUG === '1' && exception instanceof Error ? `${exception.stack}\n` : '';
+  return `fanout: ${describeException(exception)}\n${stack}`;
+}

@@ -1,0 +1,16 @@
+import { type Diagnostic, escapeInvisible } from '../diagnostics';
+import { UsageError } from './outcome';
+
+/** Ends the command where its arguments name what does not exist. */
+export function refuseMisuse(misuse: readonly Diagnostic[]): void {
+  if (misuse.length > 0) {
+    throw new UsageError(misuse.map(({ message, hint }) => `${message}. ${hint}`).join('\n'));
+  }
+}
+
+/** What commander says about a wrong command line; without the value of an unknown option, which could be anything. */
+export function describeUsage(message: string): string {
+  const [fault = '', ...suggestion] = message.replace(/^error: /, '').split('\n');
+  const masked = fault.replace(/^(unknown option '(?:--[^=]*|-[^-])).*'$/s, "$1'");
+  return escapeInvisible([masked, ...suggestion].join(' '));
+}

@@ -1,0 +1,58 @@
+import type { Location, Locator } from '../diagnostics';
+import type { CanonicalName, EnvironmentName } from '../model';
+import type { FanOutPlan, ValueSource } from '../plan';
+import { type ResolvedEnvironment, resolveEnvironments } from '../plan/environments';
+import type { Workspace } from '../workspace';
+
+/** What stands behind a canonical name in one environment. */
+export interface ValueState {
+  readonly environment: EnvironmentName;
+  /**
+   * The kind of value; `absent` where the canonical map says that there is none, `missing` where the file lacks it,
+   * `refused` where it has one that may not stand there.
+   */
+  readonly kind: ValueSource['kind'] | 'absent' | 'missing' | 'refused';
+  /** The environment whose file holds it, where that is another one. */
+  readonly inheritedFrom?: EnvironmentName;
+  /** `YYYY-MM-DD`. */
+  readonly rotated?: string;
+  /** Of configuration. */
+  readonly value?: string;
+  /** Null where no file holds it. */
+  readonly location: Location | null;
+}
+
+/** By environment, of those that were planned. */
+export function explainValues(
+  workspace: Workspace,
+  plan: FanOutPlan,
+  locator: Locator,
+  name: string,
+): ValueState[] {
+  const environments = [...resolveEnvironments(workspace).values()];
+  return environments
+    .filter((environment) => Object.hasOwn(plan.environments, environment.name))
+    .map((environment) => valueState(environment, name as CanonicalName, locator));
+}
+
+function valueState(environment: ResolvedEnvironment, name: CanonicalName, locator: Locator): ValueState {
+  const holder = environment.holderOf(name);
+  const source = environment.sourceOf(name);
+  if (holder === undefined) {
+    return {
+      environment: environment.name,
+      kind: environment.has(name) ? 'missing' : 'absent',
+      location: null,
+    };
+  }
+  const written = holder.value.values[name];
+  const rotated = typeof written === 'object' ? written?.rotated : undefined;
+  return {
+    environment: environment.name,
+    kind: typeof source === 'string' ? source : source.kind,
+    ...(holder.value.environment === environment.name ? {} : { inheritedFrom: holder.value.environment }),
+    ...(rotated === undefined ? {} : { rotated }),
+    ...(typeof source === 'object' && source.kind === 'config' ? { value: source.value } : {}),
+    location: locator.locate(holder.at(['values', name])),
+  };
+}

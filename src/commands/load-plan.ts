@@ -1,0 +1,51 @@
+import { type Diagnostic, orderDiagnostics, type SourceTexts } from '../diagnostics';
+import type { EnvironmentName } from '../model';
+import { type FanOutPlan, planFanOut } from '../plan';
+import { loadWorkspace, type Workspace } from '../workspace';
+import type { CommandContext } from './context';
+
+export interface LoadPlanOptions {
+  /** Names as somebody typed them; empty for all. */
+  readonly environments: readonly string[];
+  /** Warnings are errors. */
+  readonly strict: boolean;
+}
+
+export interface LoadedPlan {
+  readonly texts: SourceTexts;
+  /** Null where the workspace cannot be read at all. */
+  readonly workspace: Workspace | null;
+  readonly plan: FanOutPlan | null;
+  /** Faults of the files, ordered by place. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Faults of the arguments: the command was used wrongly, and nothing is said about the files. */
+  readonly misuse: readonly Diagnostic[];
+}
+
+/** Reads the workspace and plans it: how every command begins. */
+export function loadPlan(context: CommandContext, { environments, strict }: LoadPlanOptions): LoadedPlan {
+  const selection = environments.length === 0 ? {} : { environments };
+  const { texts, workspace, diagnostics: read } = loadWorkspace(context.workspace, selection);
+  const misuse = read.filter((diagnostic) => isUnknownArgument(diagnostic, environments));
+  const [plan, planned] =
+    workspace === null || misuse.length > 0
+      ? [null, []]
+      : planFanOut(workspace, {
+          ...(environments.length === 0 ? {} : { environments: environments as readonly EnvironmentName[] }),
+          today: context.now().toISOString().slice(0, 10),
+        });
+  const diagnostics = orderDiagnostics([
+    ...read.filter((diagnostic) => !misuse.includes(diagnostic)),
+    ...planned,
+  ]);
+  return { texts, workspace, plan, diagnostics: strict ? diagnostics.map(asError) : diagnostics, misuse };
+}
+
+function isUnknownArgument({ code, place, args }: Diagnostic, environments: readonly string[]): boolean {
+  return code === 'unknown-environment' && place === null && environments.includes(String(args.name));
+}
+
+const asError = (diagnostic: Diagnostic): Diagnostic => ({ ...diagnostic, severity: 'error' });
+
+export const hasErrors = (diagnostics: readonly Diagnostic[]): boolean =>
+  diagnostics.some(({ severity }) => severity === 'error');

@@ -1,0 +1,131 @@
+import { z } from 'zod';
+
+const severity = z.enum(['error', 'warning']);
+const location = z.strictObject({
+  file: z.string().describe('Relative to the workspace, with forward slashes.'),
+  line: z.int().min(1),
+  column: z.int().min(1).describe('1-based, in UTF-16 code units.'),
+});
+
+const diagnostic = z.strictObject({
+  code: z.string().regex(/^[a-z]+(?:-[a-z]+)*$/),
+  severity,
+  message: z.string(),
+  location: location.nullable().describe('Null where the fault has no place in a file.'),
+  related: z.array(location.extend({ message: z.string() })),
+  hint: z.string(),
+});
+const diagnostics = z.array(diagnostic).describe('Sorted by place; those without one first.');
+
+const count = z.int().min(0);
+const checkOutput = z.strictObject({
+  diagnostics,
+  summary: z.strictObject({
+    errors: count,
+    warnings: count,
+    environments: count,
+    buckets: count.describe('Different ones over all environments.'),
+    targets: count.describe('Different ones over all environments, by bucket.'),
+  }),
+});
+
+const canonicalNames = z.array(z.string());
+const origin = z
+  .union([
+    z.strictObject({ secret: z.string() }),
+    z.strictObject({ config: z.string() }),
+    z.strictObject({ template: z.string(), secrets: canonicalNames, config: canonicalNames }),
+  ])
+  .describe('Where a value comes from: a secret, a configuration value, or a template over both.');
+const value = z.string().optional().describe('Only where no secret is in it.');
+const layer = z.string().regex(/^(?:originals|values|mapping:[a-z0-9-]+)$/);
+
+const planOutput = z.strictObject({
+  project: z.string().nullable().describe('Null where the workspace cannot be read.'),
+  environments: z.record(
+    z.string(),
+    z.strictObject({
+      protected: z.boolean(),
+      buckets: z.record(
+        z.string(),
+        z.strictObject({
+          secretName: z.string(),
+          status: z.enum(['ready', 'new', 'incomplete']),
+          unset: canonicalNames.optional().describe('Names without a value; left out where it is ready.'),
+          version: z.int().nullable().describe('What Terraform compares; null unless it is ready.'),
+          entries: z.record(z.string(), z.strictObject({ from: origin, value, layer })),
+        }),
+      ),
+    }),
+  ),
+  diagnostics,
+});
+
+const use = z.strictObject({
+  environment: z.string(),
+  bucket: z.string(),
+  target: z.string(),
+  from: origin,
+  value,
+  layer,
+  location: location.nullable().describe('The line that makes it.'),
+});
+
+const explainOutput = z.strictObject({
+  name: z.string().nullable().describe('Null where the workspace cannot be read.'),
+  canonical: z
+    .strictObject({
+      kind: z.enum(['secret', 'config']),
+      description: z.string().optional(),
+      owner: z.string().optional(),
+      public: z.boolean(),
+      final: z.boolean(),
+      format: z
+        .union([z.enum(['url', 'json', 'pem', 'email']), z.strictObject({ pattern: z.string() })])
+        .optional(),
+      minLength: z.int().optional(),
+      environments: z.array(z.string()).optional(),
+      rotateEvery: z.string().optional(),
+      expires: z.string().optional(),
+      unused: z.string().optional(),
+      plain: z.string().optional(),
+      location,
+      values: z.array(
+        z.strictObject({
+          environment: z.string(),
+          kind: z.enum([
+            'config',
+            'kms',
+            'secretsManager',
+            'ssm',
+            'variable',
+            'unset',
+            'missing',
+            'absent',
+            'refused',
+          ]),
+          inheritedFrom: z.string().optional(),
+          rotated: z.string().optional(),
+          value,
+          location: location.nullable(),
+        }),
+      ),
+      uses: z.array(use).describe('Everything that is made from it, through templates too.'),
+    })
+    .nullable()
+    .describe('Null where the name is not a canonical one.'),
+  target: z.array(use).describe('Every bucket that has the name as a target.'),
+  diagnostics,
+});
+
+const outputs = { check: checkOutput, plan: planOutput, explain: explainOutput } as const;
+
+/** The JSON Schemas of what `--format json` prints, by file name in schemas/output/. */
+export function outputSchemas(): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(outputs).map(([command, model]) => {
+      const schema = { title: `fanout ${command} --format json`, ...z.toJSONSchema(model) };
+      return [`${command}.schema.json`, `${JSON.stringify(schema, null, 2)}\n`];
+    }),
+  );
+}
