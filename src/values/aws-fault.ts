@@ -1,0 +1,105 @@
+import { Fault } from '../diagnostics';
+
+/** What was asked of AWS, in words for people. */
+export interface AwsRequest {
+  /** As in a policy, e.g. `kms:Encrypt`. */
+  readonly action: string;
+  /** What it was asked about, e.g. `alias/my-app/dev in us-east-1`. */
+  readonly resource: string;
+  /** What to do where there is no such thing. */
+  readonly ifMissing: string;
+}
+
+/**
+ * AWS refused, or did not answer. The message is one sentence with the action, the resource and a remedy. It is made
+ * from the error's name alone, and the error is not kept: that holds the request, and with it the plaintext.
+ */
+export class AwsFault extends Fault {
+  override readonly name = 'AwsFault';
+}
+
+/** An error of the AWS SDK, or of the network below it, as a fault. Anything else is returned as it is. */
+export function toAwsFault(error: unknown, request: AwsRequest): unknown {
+  if (!(error instanceof Error)) return error;
+  const { name } = error;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const sentence = sentences.find(({ names }) => names.has(name) || names.has(code))?.sentence;
+  if (sentence !== undefined) return new AwsFault(sentence(request));
+  if (!('$metadata' in error)) return error;
+  return new AwsFault(`AWS refused ${request.action} on ${request.resource}: ${nameOf(name)}`);
+}
+
+/** A name as AWS sends it, shortened to what a name can be. */
+const nameOf = (name: string): string => (/^\w{1,80}$/.test(name) ? name : 'an error without a name');
+
+const sentences: readonly {
+  readonly names: ReadonlySet<string>;
+  readonly sentence: (request: AwsRequest) => string;
+}[] = [
+  {
+    names: new Set(['AccessDeniedException', 'AccessDenied']),
+    sentence: ({ action, resource }) =>
+      `AWS does not allow you ${action} on ${resource}: use credentials of a role that may, or have ${action} allowed there`,
+  },
+  {
+    names: new Set(['NotFoundException']),
+    sentence: ({ resource, ifMissing }) => `AWS knows no ${resource}: ${ifMissing}`,
+  },
+  {
+    names: new Set(['DisabledException', 'KMSInvalidStateException', 'KeyUnavailableException']),
+    sentence: ({ resource }) =>
+      `The key ${resource} cannot be used now, since it is disabled or scheduled for deletion: have an administrator restore it`,
+  },
+  {
+    names: new Set(['ExpiredTokenException', 'ExpiredToken', 'TokenRefreshRequired', 'RequestExpired']),
+    sentence: ({ action }) =>
+      `Your AWS credentials have expired, so that ${action} was refused: log in again`,
+  },
+  {
+    names: new Set(['CredentialsProviderError', 'TokenProviderError', 'ProviderError']),
+    sentence: ({ action }) =>
+      `There are no AWS credentials for ${action}: log in, or name them with AWS_PROFILE or AWS_ACCESS_KEY_ID`,
+  },
+  {
+    names: new Set([
+      'InvalidClientTokenId',
+      'UnrecognizedClientException',
+      'InvalidSignatureException',
+      'SignatureDoesNotMatch',
+      'IncompleteSignature',
+    ]),
+    sentence: ({ action }) =>
+      `AWS does not accept your credentials for ${action}: log in again, and check the clock of this machine`,
+  },
+  {
+    names: new Set([
+      'ThrottlingException',
+      'Throttling',
+      'TooManyRequestsException',
+      'LimitExceededException',
+    ]),
+    sentence: ({ action, resource }) =>
+      `AWS is throttling ${action} on ${resource}: wait a minute, and try again`,
+  },
+  {
+    names: new Set([
+      'TimeoutError',
+      'AbortError',
+      'ECONNREFUSED',
+      'ECONNRESET',
+      'EPIPE',
+      'ETIMEDOUT',
+      'EHOSTUNREACH',
+      'ENETUNREACH',
+      'ENOTFOUND',
+      'EAI_AGAIN',
+      'CERT_HAS_EXPIRED',
+      'DEPTH_ZERO_SELF_SIGNED_CERT',
+      'SELF_SIGNED_CERT_IN_CHAIN',
+      'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+      'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+    ]),
+    sentence: ({ action, resource }) =>
+      `AWS could not be reached for ${action} on ${resource}: check the network, the proxy and AWS_ENDPOINT_URL`,
+  },
+];
