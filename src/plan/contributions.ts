@@ -1,4 +1,4 @@
-import type { Place } from '../diagnostics';
+import { compareText, type Place } from '../diagnostics';
 import type { BucketName, CanonicalName, Layer, Mapping, MappingName, TargetName } from '../model';
 import type { SourceFile, Workspace, YamlPath } from '../workspace/workspace';
 import { matcher } from './globs';
@@ -72,7 +72,7 @@ class ContributionReader {
 
   #allOriginals(): readonly Contribution[] {
     const { canonical } = this.workspace;
-    this.#originals ??= entriesOf(canonical.value).flatMap(([name]) => {
+    this.#originals ??= sortedEntries(canonical.value).flatMap(([name]) => {
       const origin = this.#origin(name);
       const target = name as string as TargetName;
       return origin === undefined
@@ -93,7 +93,7 @@ class ContributionReader {
   }
 
   #mappingContributions(file: SourceFile<Mapping>): Contribution[] {
-    return entriesOf(file.value).flatMap(([name, entry]) => {
+    return sortedEntries(file.value).flatMap(([name, entry]) => {
       const origin = this.#origin(name);
       if (origin === undefined) return [];
       const nested = typeof entry === 'object' && 'to' in entry;
@@ -114,7 +114,7 @@ class ContributionReader {
 
   #values(values: Readonly<Record<TargetName, string>>, path: YamlPath): Contribution[] {
     const { canonical, manifest } = this.workspace;
-    return entriesOf(values).flatMap(([target, template]) => {
+    return sortedEntries(values).flatMap(([target, template]) => {
       const { parts, faults } = parseTemplate(template);
       const names = templateNames(parts);
       const known = names.map((name) => own(canonical.value, name)?.kind);
@@ -139,4 +139,9 @@ function filtered(layer: Layer, contributions: readonly Contribution[]): readonl
   return contributions.filter(
     ({ names }) => names.length === 0 || (names.some(kept) && !names.some((name) => dropped(name))),
   );
+}
+
+/** In code unit order, so that not even what collides depends on the order of keys. */
+function sortedEntries<K extends string, V>(record: Readonly<Record<K, V>>): [K, V][] {
+  return entriesOf(record).sort(([a], [b]) => compareText(a, b));
 }

@@ -1,5 +1,5 @@
 import { createDiagnostic, type Diagnostic } from '../../diagnostics';
-import type { CanonicalName } from '../../model';
+import type { BucketName, CanonicalName, Layer } from '../../model';
 import { matcher } from '../globs';
 import { entriesOf } from '../record';
 import type { Rule } from './rule';
@@ -12,6 +12,15 @@ export const emptyMatch: Rule = ({ workspace, layers }) => {
   const diagnostics: Diagnostic[] = [];
   const report = (what: string, file: Pick<typeof manifest, 'at'>, path: (string | number)[]): void => {
     diagnostics.push(createDiagnostic('empty-match', { what }, file.at(path)));
+  };
+
+  const taken = (bucket: BucketName, index: number): number | undefined =>
+    layers.get(bucket)?.[index]?.contributions.length;
+  /** How much a layer has to take from. An empty mapping is said of the mapping itself. */
+  const writtenIn = (layer: Layer, originals: number): number | undefined => {
+    if ('originals' in layer) return originals;
+    if ('values' in layer) return Object.keys(layer.values).length;
+    return Object.keys(mappings.get(layer.mapping)?.value ?? {}).length || undefined;
   };
 
   for (const [name, file] of mappings) {
@@ -28,16 +37,12 @@ export const emptyMatch: Rule = ({ workspace, layers }) => {
           }
         }
       }
-      const given = layers.get(bucket)?.[index];
-      const isKnown = !('mapping' in layer) || (mappings.get(layer.mapping)?.value ?? {}) !== undefined;
-      const takesFromSomething =
-        !('mapping' in layer) || Object.keys(mappings.get(layer.mapping)?.value ?? {}).length > 0;
-      if (
-        isKnown &&
-        takesFromSomething &&
-        diagnostics.length === before &&
-        given?.contributions.length === 0
-      ) {
+      const isFiltered = layer.only !== undefined || layer.except !== undefined;
+      const written = writtenIn(layer, names.length);
+      const isEmpty = isFiltered
+        ? written !== undefined && written > 0 && taken(bucket, index) === 0
+        : written === 0;
+      if (diagnostics.length === before && isEmpty) {
         report(`This layer of bucket ${bucket}`, manifest, [...path, 'include', index]);
       }
     }

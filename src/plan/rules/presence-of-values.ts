@@ -1,4 +1,4 @@
-import { createDiagnostic, type Diagnostic } from '../../diagnostics';
+import { createDiagnostic, type Diagnostic, type Place } from '../../diagnostics';
 import { entriesOf, own } from '../record';
 import type { Rule } from './rule';
 
@@ -48,15 +48,22 @@ export const unsetValue: Rule = ({ plan, planned }) =>
         const source = environment.sourceOf(each);
         return typeof source === 'object' && source.kind === 'unset';
       });
-      const [first] = names;
-      if (first === undefined) return [];
+      if (names.length === 0) return [];
       return [
         createDiagnostic(
           'unset-value',
           { environment: environment.name, bucket: name, names, status },
-          environment.placeOf(first),
+          firstPlace(names.map((each) => environment.placeOf(each))),
           { severity: status === 'new' ? 'warning' : 'error' },
         ),
       ];
     }),
   );
+
+/** The topmost place, so that a fault about several names stands where a reader meets the first of them. */
+function firstPlace(places: readonly Place[]): Place | null {
+  return places.reduce<Place | null>(
+    (first, place) => (first === null || place.offset < first.offset ? place : first),
+    null,
+  );
+}
