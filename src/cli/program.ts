@@ -5,6 +5,7 @@ import { addGlobalOptions } from './global-options';
 import type { Io } from './io';
 import { registerPlan } from './plan';
 import type { Execute } from './session';
+import { registerSynth } from './synth';
 
 const examples = `
 Examples:
@@ -35,6 +36,7 @@ export function createProgram(io: Io, version: string, execute: Execute): Comman
     })
     .exitOverride()
     .addHelpText('after', examples);
-  for (const register of [registerCheck, registerPlan, registerExplain]) register(program, execute);
+  for (const register of [registerCheck, registerPlan, registerExplain, registerSynth])
+    register(program, execute);
   return program;
 }

@@ -3,6 +3,7 @@ import type { CanonicalName, EnvironmentName } from '../model';
 import type { FanOutPlan, ValueSource } from '../plan';
 import { type ResolvedEnvironment, resolveEnvironments } from '../plan/environments';
 import type { Workspace } from '../workspace';
+import type { Concealer } from './conceal';
 
 /** What stands behind a canonical name in one environment. */
 export interface ValueState {
@@ -27,17 +28,21 @@ export function explainValues(
   workspace: Workspace,
   plan: FanOutPlan,
   locator: Locator,
+  concealer: Concealer,
   name: string,
 ): ValueState[] {
-  const environments = [...resolveEnvironments(workspace).values()];
-  return environments
+  return [...resolveEnvironments(workspace).values()]
     .filter((environment) => Object.hasOwn(plan.environments, environment.name))
-    .map((environment) => valueState(environment, name as CanonicalName, locator));
+    .map((environment) => valueState(environment, name as CanonicalName, locator, concealer));
 }
 
-function valueState(environment: ResolvedEnvironment, name: CanonicalName, locator: Locator): ValueState {
+function valueState(
+  environment: ResolvedEnvironment,
+  name: CanonicalName,
+  locator: Locator,
+  concealer: Concealer,
+): ValueState {
   const holder = environment.holderOf(name);
-  const source = environment.sourceOf(name);
   if (holder === undefined) {
     return {
       environment: environment.name,
@@ -49,10 +54,20 @@ function valueState(environment: ResolvedEnvironment, name: CanonicalName, locat
   const rotated = typeof written === 'object' ? written?.rotated : undefined;
   return {
     environment: environment.name,
-    kind: typeof source === 'string' ? source : source.kind,
+    ...kindOf(environment.sourceOf(name), name, concealer),
     ...(holder.value.environment === environment.name ? {} : { inheritedFrom: holder.value.environment }),
     ...(rotated === undefined ? {} : { rotated }),
-    ...(typeof source === 'object' && source.kind === 'config' ? { value: source.value } : {}),
     location: locator.locate(holder.at(['values', name])),
   };
+}
+
+function kindOf(
+  source: ReturnType<ResolvedEnvironment['sourceOf']>,
+  name: CanonicalName,
+  concealer: Concealer,
+): Pick<ValueState, 'kind' | 'value'> {
+  if (typeof source === 'string') return { kind: source };
+  if (source.kind !== 'config') return { kind: source.kind };
+  const value = concealer.value(source.value, [name]);
+  return value === undefined ? { kind: 'refused' } : { kind: 'config', value };
 }

@@ -2,6 +2,7 @@ import { type Location, Locator, nearest } from '../diagnostics';
 import type { CanonicalEntry } from '../model';
 import type { FanOutPlan } from '../plan';
 import type { Workspace } from '../workspace';
+import { Concealer } from './conceal';
 import type { CommandContext } from './context';
 import { findUses, type Use } from './explain-uses';
 import { explainValues, type ValueState } from './explain-values';
@@ -50,7 +51,14 @@ function explainName(
   locator: Locator,
   name: string,
 ): Explanation | null {
-  const target = findUses(workspace, plan, locator, (each) => each === name);
+  const concealer = new Concealer(workspace);
+  const related = findUses(
+    workspace,
+    plan,
+    locator,
+    (each, from) => each === name || isMadeFrom(from, name),
+  ).map(({ from, value, ...use }) => ({ ...use, ...concealer.shown({ from, value }) }));
+  const target = related.filter((use) => use.target === name);
   const entry = Object.entries(workspace.canonical.value).find(([canonical]) => canonical === name)?.[1];
   if (entry === undefined) return target.length === 0 ? null : { name, canonical: null, target };
   return {
@@ -58,8 +66,8 @@ function explainName(
     canonical: {
       ...entry,
       location: locator.locate(workspace.canonical.at([name])),
-      values: explainValues(workspace, plan, locator, name),
-      uses: findUses(workspace, plan, locator, (_, from) => isMadeFrom(from, name)),
+      values: explainValues(workspace, plan, locator, concealer, name),
+      uses: related.filter(({ from }) => isMadeFrom(from, name)),
     },
     target,
   };

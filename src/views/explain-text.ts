@@ -9,22 +9,23 @@ import { type Cell, renderTable } from './table';
 
 /** What a name is, per environment what stands behind it, and where it comes from or goes to. */
 export function renderExplanation({ name, canonical, target }: Explanation, page: Page): string {
-  const others = canonical?.uses.filter((use) => use.target !== name) ?? [];
-  const sections = [
-    ...(canonical === null
-      ? [[`${page.bold(name)}  a target, and no canonical name`]]
-      : [renderCanonical(name, canonical, page), section('Values', valueRows(canonical.values, page), page)]),
-    ...(target.length === 0
-      ? []
-      : [section('Comes as a target from', useRows(target, 'source', page), page)]),
-    ...(others.length === 0 ? [] : [section('Goes to', useRows(others, 'target', page), page)]),
-    ...(canonical !== null && canonical.uses.length === 0 ? [['No bucket takes it.']] : []),
-  ];
-  return sections.map((lines) => `${lines.join('\n')}\n`).join('\n');
+  const environments = canonical?.values.map(({ environment }) => environment) ?? [];
+  const foreign = canonical === null ? target : target.filter((use) => !canonical.uses.includes(use));
+  return [
+    canonical === null
+      ? [`${page.bold(name)}  a target, and no canonical name`]
+      : renderCanonical(name, canonical, page),
+    ...(canonical === null ? [] : [section('Values', valueRows(canonical.values, page), page)]),
+    ...(foreign.length === 0 ? [] : [section('Comes from', sourceRows(foreign, page), page)]),
+    ...(canonical === null ? [] : [section('Goes to', useRows(canonical.uses, environments, page), page)]),
+  ]
+    .map((lines) => `${lines.join('\n')}\n`)
+    .join('\n');
 }
 
 function section(title: string, rows: readonly (readonly Cell[])[], page: Page): string[] {
-  return [page.bold(title), ...renderTable(rows, { indent: 2, width: page.width })];
+  const shown = rows.length === 0 ? [[{ text: 'nothing' }]] : rows;
+  return [page.bold(title), ...renderTable(shown, { indent: 2, width: page.width })];
 }
 
 function renderCanonical(name: string, canonical: CanonicalExplanation, page: Page): string[] {
@@ -95,29 +96,31 @@ function valueRows(values: readonly ValueState[], page: Page): Cell[][] {
   });
 }
 
-/** Uses that differ only by their environment share a line. */
-function useRows(uses: readonly Use[], shows: 'source' | 'target', page: Page): Cell[][] {
-  const shown = (use: Use) => (shows === 'source' ? use.value : undefined);
-  const groups = groupBy(uses, (use) =>
-    JSON.stringify([use.bucket, use.target, use.layer, use.location, shown(use)]),
-  );
+/** Where a target comes from, with its value where that is configuration. */
+function sourceRows(uses: readonly Use[], page: Page): Cell[][] {
+  return uses.map((use) => [
+    { text: `${use.environment}/${use.bucket}` },
+    { text: originText(use) || 'a literal', overflow: 'cut' },
+    locationCell(use.location, page),
+    { text: use.value === undefined ? '' : `= ${valueText(use.value)}`, overflow: 'cut' },
+  ]);
+}
+
+/** What a canonical name is made into. Uses that differ only by their environment share a line. */
+function useRows(uses: readonly Use[], environments: readonly string[], page: Page): Cell[][] {
+  const groups = groupBy(uses, ({ bucket, target, location }) => JSON.stringify([bucket, target, location]));
   return groups.map(([, group]) => {
     const [first] = group as [Use];
-    const value = shown(first);
-    const source = originText(first);
+    const everywhere = group.length === environments.length;
     return [
       { text: first.bucket },
-      shows === 'target' ? { text: first.target } : { text: source || 'its own name', overflow: 'cut' },
-      { text: first.layer, paint: page.muted },
+      { text: first.target },
       locationCell(first.location, page),
-      { text: `in ${list(group.map(({ environment }) => environment))}`, overflow: 'wrap' },
-      value === undefined
-        ? {
-            text: shows === 'target' && 'template' in first.from ? source : '',
-            paint: page.muted,
-            overflow: 'cut',
-          }
-        : { text: `= ${valueText(value)}`, overflow: 'cut' },
+      {
+        text: everywhere ? '' : `only in ${list(group.map(({ environment }) => environment))}`,
+        overflow: 'wrap',
+      },
+      { text: 'template' in first.from ? originText(first) : '', paint: page.muted, overflow: 'cut' },
     ];
   });
 }

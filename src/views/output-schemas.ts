@@ -118,7 +118,20 @@ const explainOutput = z.strictObject({
   diagnostics,
 });
 
-const outputs = { check: checkOutput, plan: planOutput, explain: explainOutput } as const;
+const synthOutput = z.strictObject({
+  stacks: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        file: z.string().describe('Relative to the workspace, or absolute where it is not in there.'),
+        resources: count.describe('How many resources Terraform manages in it.'),
+      }),
+    )
+    .describe('What was written; empty where synthesizing was refused.'),
+  diagnostics,
+});
+
+const outputs = { check: checkOutput, plan: planOutput, explain: explainOutput, synth: synthOutput } as const;
 
 /** The JSON Schemas of what `--format json` prints, by file name in schemas/output/. */
 export function outputSchemas(): ReadonlyMap<string, string> {

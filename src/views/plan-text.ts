@@ -77,13 +77,14 @@ function renderHeader(
 
 function entryCells(target: string, entry: EntryPlan, bucket: BucketPlan, page: Page): Cell[] {
   const template = 'template' in entry.from;
-  return [
+  const cells: Cell[] = [
     { text: target },
     { text: originText(entry), paint: page.muted, ...(template ? { overflow: 'cut' as const } : {}) },
     entry.value === undefined
       ? { text: secretText(entry, bucket), paint: page.warning }
       : { text: `= ${valueText(entry.value)}`, overflow: 'cut' },
   ];
+  return cells.filter(({ text }) => text !== '');
 }
 
 /** In a new bucket no secret has a value, which its header says once. */

@@ -31,25 +31,28 @@ export function renderTable(
   return rows.flatMap((row) => renderRow(row, starts, options));
 }
 
-/** Where each aligned column begins; one long name does not push the rest beyond the middle of the page. */
+/** Where each aligned column begins. Where not all fits, one long name does not push the rest beyond the middle. */
 function columnStarts(
   rows: readonly (readonly Cell[])[],
   options: { readonly indent: number; readonly width: number; readonly aligned?: number },
 ): number[] {
-  const columns = Math.min(
-    options.aligned ?? Number.POSITIVE_INFINITY,
-    Math.max(0, ...rows.map((row) => row.length)),
-  );
-  const starts = [options.indent];
-  const most = Math.floor(options.width * 0.6);
-  for (let column = 0; column < columns; column++) {
-    const start = starts[column] ?? 0;
-    const widths = rows
-      .map((row) => (column < row.length - 1 ? stringWidth(row[column]?.text ?? '') : 0))
-      .filter((width) => start + width + gap <= Math.max(most, start + leastCut));
-    starts.push(start + Math.max(0, ...widths) + gap);
-  }
-  return starts;
+  const columns = Math.max(0, ...rows.map((row) => row.length));
+  const widths = rows.map((row) => row.map(({ text }) => stringWidth(text)));
+  const aligned = Math.min(options.aligned ?? columns, columns);
+  const startsWithin = (most: number): number[] => {
+    const starts = [options.indent];
+    for (let column = 0; column < aligned; column++) {
+      const start = starts[column] ?? 0;
+      const fitting = widths
+        .map((row) => (column < row.length - 1 ? (row[column] ?? 0) : 0))
+        .filter((width) => start + width + gap <= Math.max(most, start + leastCut));
+      starts.push(start + Math.max(0, ...fitting) + gap);
+    }
+    return starts;
+  };
+  const free = startsWithin(options.width);
+  const allFits = widths.every((row) => (free[row.length - 1] ?? 0) + (row.at(-1) ?? 0) <= options.width);
+  return allFits ? free : startsWithin(Math.floor(options.width * 0.6));
 }
 
 function renderRow(

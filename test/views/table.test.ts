@@ -39,8 +39,11 @@ describe('renderTable', () => {
   });
 
   test('GIVEN one name much longer than the rest WHEN rendered THEN the others stay where they were', () => {
-    const rows = [cells('a', 'x'), cells('b'.repeat(30), 'y')];
-    expect(renderTable(rows, { indent: 0, width: 40 })).toEqual(['a  x', `${'b'.repeat(30)}  y`]);
+    const rows = [cells('a', 'x'.repeat(20)), cells('b'.repeat(30), 'y')];
+    expect(renderTable(rows, { indent: 0, width: 40 })).toEqual([
+      `a  ${'x'.repeat(20)}`,
+      `${'b'.repeat(30)}  y`,
+    ]);
   });
 
   test('GIVEN one aligned column WHEN rendered THEN the cells behind it follow with two spaces', () => {
