@@ -196,6 +196,11 @@ export const catalogue = {
     ({ name, reason }) => `The ciphertext of ${name} is not one that KMS made: ${reason}`,
     'Write it with: fanout set ENVIRONMENT NAME. A ciphertext is never edited by hand.',
   ),
+  'invalid-value': define<{ name: string; environment: string; reason: string; remedy: string }>(
+    'error',
+    ({ name, environment, reason }) => `This value of ${name} in ${environment} is not taken: ${reason}`,
+    ({ remedy }) => remedy,
+  ),
   'copied-ciphertext': define<{ name: string; environment: string; other: string; otherEnvironment: string }>(
     'error',
     ({ name, environment, other, otherEnvironment }) =>

@@ -7,7 +7,7 @@ import { type LockTimes, withLock } from './file-lock';
 
 /** What an edit makes of a file's text; without a text nothing is written. */
 interface Edit {
-  readonly text?: string;
+  readonly text: string | undefined;
 }
 
 /**

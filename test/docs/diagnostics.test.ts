@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { catalogue, type Diagnostic } from '../../src/diagnostics';
 import { planFanOut } from '../../src/plan';
 import { checkDebugLog } from '../../src/stacks/debug-log';
+import { checkValue } from '../../src/values/check-value';
 import { loadWorkspace } from '../../src/workspace';
 import { namedBlocks, pageNames, readIndex, readPage } from './pages';
 
@@ -78,6 +79,7 @@ describe('the examples of docs/diagnostics', () => {
       .map(({ code, example }) => [code, example]);
     expect(kinds).toEqual([
       ['debug-log', 'variables'],
+      ['invalid-value', 'input'],
       ['too-large', 'generated'],
       ['unknown-bucket', 'arguments'],
     ]);
@@ -105,6 +107,16 @@ describe('the examples of docs/diagnostics', () => {
   test('GIVEN the command of debug-log WHEN its variable is checked THEN it is refused', () => {
     const [, variable = '', value] = /^(TF_LOG\w*)=(\w+) /m.exec(readPage('debug-log').text) ?? [];
     expect(checkDebugLog({ [variable]: value }).map(({ code }) => code)).toEqual(['debug-log']);
+  });
+
+  test('GIVEN the input of invalid-value WHEN it is checked THEN it is refused in the words of its page', () => {
+    const { text } = readPage('invalid-value');
+    const input = /^printf '(.*)' \|/m.exec(text)?.[1] ?? '';
+    const entry = { kind: 'secret', format: undefined, minLength: undefined } as const;
+    const checked = checkValue(Buffer.from(input), entry, { keepWhitespace: false });
+    const fault = 'fault' in checked ? checked.fault : { reason: '', remedy: '' };
+    const args = { name: 'DB_PASSWORD', environment: 'dev', ...fault };
+    expect(text).toContain(`error invalid-value: ${catalogue['invalid-value'].message(args)}\n`);
   });
 
   test('GIVEN the answer on the page of unknown-bucket THEN it is what the catalogue says', () => {
