@@ -56,7 +56,7 @@ export const catalogue = {
     'error',
     (args) =>
       'name' in args ? `${quote(args.name)} is not ${args.rule}` : `${args.field} must be ${args.rule}`,
-    ({ rule }) => `Choose a name that is ${rule}.`,
+    'Choose another name, and correct what refers to it.',
   ),
   'unreadable-file': define<{ file: string; reason: string; remedy: string }>(
     'error',

@@ -28,7 +28,17 @@ export function modelFaults(issues: readonly z.core.$ZodIssue[], context: Contex
       if (!once.has(key)) once.set(key, fault);
     }
   }
-  return [...once.values()];
+  return withoutMistyped([...once.values()]);
+}
+
+/** A field that is missing because it is mistyped is one fault: the name that was written says more. */
+function withoutMistyped(faults: readonly ModelFault[]): ModelFault[] {
+  const meant = new Set(
+    faults
+      .filter(({ kind }) => kind === 'field')
+      .map(({ path, diagnostic }) => JSON.stringify([...path.slice(0, -1), diagnostic.args.nearest])),
+  );
+  return faults.filter(({ kind, path }) => kind !== 'missing' || !meant.has(JSON.stringify(path)));
 }
 
 /** @param above - the path of the alternative in which the issue was found */
@@ -116,7 +126,7 @@ function valueFault(issue: z.core.$ZodIssue, path: YamlPath, context: Context): 
   const words = schemasAt(context.schema, path)
     .map(expectedWords)
     .find((one) => one !== undefined);
-  return typeFault(path, words ?? expectedByIssue(issue), place);
+  return typeFault(path, words ?? expectedByIssue(issue, dataAt(context.data, path)), place);
 }
 
 function typeFault(path: YamlPath, expected: string, place: Place): Diagnostic {
@@ -130,7 +140,7 @@ function coded(message: string): [code: string, rule: string] {
 }
 
 const typeWords: Readonly<Record<string, string>> = {
-  string: 'a text; put it in quotes',
+  string: 'a text',
   number: 'a whole number',
   int: 'a whole number',
   boolean: 'true or false',
@@ -139,8 +149,12 @@ const typeWords: Readonly<Record<string, string>> = {
   array: 'a list',
 };
 
-function expectedByIssue(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_type') return typeWords[issue.expected] ?? 'something else';
+function expectedByIssue(issue: z.core.$ZodIssue, data: PlainData | undefined): string {
+  if (issue.code === 'invalid_type') {
+    const isPlain = typeof data === 'number' || typeof data === 'boolean';
+    if (issue.expected === 'string' && isPlain) return 'a text; put it in quotes';
+    return typeWords[issue.expected] ?? 'something else';
+  }
   if (issue.code === 'invalid_value')
     return list(issue.values.map(String)).replace(/ and (?=[^ ]*$)/, ' or ');
   return 'a whole number that is not too large';

@@ -8,7 +8,7 @@ export const yamlFaults: Readonly<Record<ErrorCode, string>> = {
   BAD_DIRECTIVE: 'a directive (a line that begins with %) is wrong',
   BAD_DQ_ESCAPE:
     'there is an unknown escape in double quotes; write \\\\ for a backslash, or use single quotes',
-  BAD_INDENT: 'the indentation does not fit what stands above',
+  BAD_INDENT: 'the indentation does not fit what stands above, or a bracket or brace is not closed',
   BAD_PROP_ORDER: 'an anchor or a tag stands before the sign that it should follow',
   BAD_SCALAR_START: 'a text begins with a character that needs quotes',
   BLOCK_AS_IMPLICIT_KEY: 'there is a second ": " on one line; put a text that holds one in quotes',
