@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { escapeInvisible, Fault } from '../diagnostics';
 
 /**
@@ -6,10 +7,10 @@ import { escapeInvisible, Fault } from '../diagnostics';
  */
 export function describeException(exception: unknown): string {
   if (exception instanceof Fault || isSystemError(exception)) return escapeInvisible(exception.message);
-  const kind = exception instanceof Error ? exception.name : typeof exception;
+  const kind = types.isNativeError(exception) ? exception.name : typeof exception;
   return `an unexpected ${escapeInvisible(kind)}, which is a fault of fanout itself; FANOUT_DEBUG=1 shows where`;
 }
 
 function isSystemError(exception: unknown): exception is NodeJS.ErrnoException {
-  return exception instanceof Error && 'syscall' in exception && 'code' in exception;
+  return types.isNativeError(exception) && 'syscall' in exception && 'code' in exception;
 }

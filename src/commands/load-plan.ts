@@ -26,7 +26,9 @@ export interface LoadedPlan {
 export function loadPlan(context: CommandContext, { environments, strict }: LoadPlanOptions): LoadedPlan {
   const selection = environments.length === 0 ? {} : { environments };
   const { texts, workspace, diagnostics: read } = loadWorkspace(context.workspace, selection);
-  const misuse = read.filter((diagnostic) => isUnknownArgument(diagnostic, environments));
+  // Where nothing can be read, that is the fault, not the name of something that would be in it.
+  const misuse =
+    workspace === null ? [] : read.filter((diagnostic) => isUnknownArgument(diagnostic, environments));
   const [plan, planned] =
     workspace === null || misuse.length > 0
       ? [null, []]

@@ -1,0 +1,58 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { folderOf, removeFolders } from '../support/cli';
+import { richWorkspace } from '../support/rich-workspace';
+import { workspaceTexts } from '../support/workspace-builder';
+
+/** The tests run on what is built: npm test builds first. */
+const built = join(__dirname, '../../dist/cli/fanout.js');
+
+/** Tells at the end which packages the process has loaded. */
+const listPackages = `process.on('exit', () => {
+  const folder = /.*node_modules[\\\\/]((?:@[^\\\\/]+[\\\\/])?[^\\\\/]+)/;
+  const packages = Object.keys(require.cache).flatMap((file) => folder.exec(file)?.[1] ?? []);
+  process.stderr.write(JSON.stringify([...new Set(packages)].sort()));
+});`;
+
+afterAll(removeFolders);
+
+describe('the built command line', () => {
+  test.each([[['check']], [['plan']], [['explain', 'URL']], [['synth', '--strict']]])(
+    'GIVEN %j WHEN it synthesizes nothing THEN only these packages are loaded',
+    (argv) => {
+      const cwd = folderOf(new Map(richWorkspace).set('list-packages.cjs', listPackages));
+      const child = spawnSync(process.execPath, ['--require', './list-packages.cjs', built, ...argv], {
+        cwd,
+        encoding: 'utf8',
+      });
+      expect(JSON.parse(child.stderr)).toEqual([
+        'ansi-regex',
+        'commander',
+        'emoji-regex',
+        'fastest-levenshtein',
+        'is-fullwidth-code-point',
+        'picocolors',
+        'picomatch',
+        'string-width',
+        'strip-ansi',
+        'yaml',
+        'zod',
+      ]);
+    },
+  );
+
+  test('GIVEN a reader that stops reading WHEN a long plan is printed THEN it ends quietly', async () => {
+    const canonical = Object.fromEntries(Array.from({ length: 4000 }, (_, index) => [`NAME_${index}`, null]));
+    const values = canonical;
+    const cwd = folderOf(workspaceTexts({ canonical, environments: { dev: { values } } }));
+    const child = spawn(process.execPath, [built, 'plan', '--format', 'json'], { cwd });
+    let stderr = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text;
+    });
+    child.stdout.once('data', () => child.stdout.destroy());
+    const [code] = await once(child, 'close');
+    expect([code, stderr]).toEqual([0, '']);
+  });
+});

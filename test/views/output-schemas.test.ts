@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv from 'ajv/dist/2020';
+import { outputSchemas } from '../../src/views/output-schemas';
+import { folderOf, removeFolders, runCli } from '../support/cli';
+import { richWorkspace } from '../support/rich-workspace';
+
+const schemas = outputSchemas();
+const folder = join(__dirname, '../../schemas/output');
+
+function validated(command: string, json: string): unknown {
+  const ajv = new Ajv({ strict: true, allErrors: true });
+  ajv.validate(JSON.parse(schemas.get(`${command}.schema.json`) ?? ''), JSON.parse(json));
+  return ajv.errors;
+}
+
+let root: string;
+let faulty: string;
+let empty: string;
+beforeAll(() => {
+  root = folderOf(richWorkspace);
+  faulty = folderOf(
+    new Map(richWorkspace)
+      .set('mappings/late.yaml', 'DB_REGION: DSN\nNOWHERE: X\n')
+      .set('mappings/x.yml', ''),
+  );
+  empty = folderOf(new Map());
+});
+afterAll(removeFolders);
+
+describe('the schemas of machine output', () => {
+  test('GIVEN the models WHEN compared with schemas/output THEN what is checked in is up to date', () => {
+    expect(readdirSync(folder).sort()).toEqual([...schemas.keys()].sort());
+    for (const [file, text] of schemas) expect(readFileSync(join(folder, file), 'utf8')).toBe(text);
+  });
+
+  test.each([
+    [['check']],
+    [['plan']],
+    [['explain', 'URL']],
+    [['explain', 'DB_KEY']],
+    [['explain', 'FROM_ENTRY']],
+    [['explain', 'ONLY_DEV']],
+    [['explain', 'DSN']],
+    [['synth', 'dev']],
+  ])('GIVEN %j WHEN run on sound, faulty and missing files THEN its output is valid', async (argv) => {
+    for (const cwd of [root, faulty, empty]) {
+      const { code, stdout } = await runCli([...argv, '--format', 'json'], { cwd });
+      expect(code).toBe(cwd === root ? 0 : 1);
+      expect(validated(argv[0] ?? '', stdout)).toBeNull();
+    }
+  });
+
+  test('GIVEN a field that the schema does not know WHEN validated THEN it is refused', async () => {
+    const { stdout } = await runCli(['check', '--format', 'json'], { cwd: root });
+    expect(validated('check', JSON.stringify({ ...JSON.parse(stdout), extra: 1 }))).not.toBeNull();
+  });
+});
