@@ -2,7 +2,7 @@ import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** Stands before the emulator, counts what is asked of it and refuses some of it. */
-export interface Proxy {
+export interface AwsProxy {
   readonly endpoint: string;
   /** The operations in the order in which they came, e.g. `TrentService.Decrypt`. */
   readonly calls: string[];
@@ -14,7 +14,7 @@ export interface Proxy {
 }
 
 /** @param upstream - the emulator's endpoint */
-export async function startProxy(upstream: string): Promise<Proxy> {
+export async function startProxy(upstream: string): Promise<AwsProxy> {
   const calls: string[] = [];
   let isRefused = (_operation: string) => false;
   let seen = (_operation: string) => undefined as unknown;
