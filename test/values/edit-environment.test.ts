@@ -19,9 +19,17 @@ describe('a value that is there', () => {
     ['nothing, anchored', 'values:\n  A: &a # x\n', `values:\n  A: &a ${written} # x\n`],
     ['a written null', 'values:\n  A: ~ # x\n', `values:\n  A: ${written} # x\n`],
     ['a plain text', 'values:\n  A:  old  # x\n', `values:\n  A:  ${written}  # x\n`],
-    ['a plain text over lines', 'values:\n  A: old\n    text\n  B: 1\n', `values:\n  A: ${written}\n  B: 1\n`],
-    ['a quoted key', 'values:\n  "A" : \'o\'\'ld\'\n', `values:\n  "A" : ${written}\n`],
-    ['a literal block', 'values:\n  A: | # x\n    old\n\n    text\n\n  B: 1\n', `values:\n  A: ${written} # x\n\n  B: 1\n`],
+    [
+      'a plain text over lines',
+      'values:\n  A: old\n    text\n  B: 1\n',
+      `values:\n  A: ${written}\n  B: 1\n`,
+    ],
+    ['a quoted key', "values:\n  \"A\" : 'o''ld'\n", `values:\n  "A" : ${written}\n`],
+    [
+      'a literal block',
+      'values:\n  A: | # x\n    old\n\n    text\n\n  B: 1\n',
+      `values:\n  A: ${written} # x\n\n  B: 1\n`,
+    ],
     ['a folded block at the end', 'values:\n  A: >-\n    old', `values:\n  A: ${written}\n`],
     ['an empty block', 'values:\n  A: |\n  B: 1\n', `values:\n  A: ${written}\n  B: 1\n`],
     ['a reference', 'values:\n  A: { ssm: /a, revision: 1 } # x\n', `values:\n  A: ${written} # x\n`],
@@ -104,7 +112,11 @@ describe('a value that is there', () => {
 describe('a name that is not there', () => {
   const line = `A: ${written}`;
   test.each<[what: string, before: string, after: string]>([
-    ['other names', 'values:\n    B: 1 # x\n\nother: 1\n', `values:\n    B: 1 # x\n    ${line}\n\nother: 1\n`],
+    [
+      'other names',
+      'values:\n    B: 1 # x\n\nother: 1\n',
+      `values:\n    B: 1 # x\n    ${line}\n\nother: 1\n`,
+    ],
     ['no line end', 'values:\n  B: 1', `values:\n  B: 1\n  ${line}`],
     [
       'comments behind',
@@ -130,17 +142,17 @@ describe('a name that is not there', () => {
     ['quoted keys', 'values:\n  "B": 1\n', `values:\n  "B": 1\n  "A": ${written}\n`],
     ['no names', 'values:\nother: 1\n', `values:\n  ${line}\nother: 1\n`],
     ['no names but comments', 'values: # x\n  # y\n# z\n', `values: # x\n  # y\n  ${line}\n# z\n`],
-    ['no names in a file that indents by four', 'a:\n    b: 1\nvalues:', `a:\n    b: 1\nvalues:\n    ${line}`],
+    [
+      'no names in a file that indents by four',
+      'a:\n    b: 1\nvalues:',
+      `a:\n    b: 1\nvalues:\n    ${line}`,
+    ],
     ['a written null', 'values: ~ # x\n', `values: # x\n  ${line}\n`],
     ['an empty flow map', 'values: {} # x\nother: 1\n', `values: # x\n  ${line}\nother: 1\n`],
     ['a comment in an empty flow map', 'values: { # x\n}\n', `values: { # x\n ${line} }\n`],
     ['a flow map', 'values: { B: 1 }\n', `values: { B: 1, ${line} }\n`],
     ['a flow map with a comma at its end', 'values: { B: 1, }\n', `values: { B: 1, ${line} }\n`],
-    [
-      'a flow map over lines',
-      'values: {\n  B: 1 # x\n}\n',
-      `values: {\n  B: 1, # x\n  ${line}\n}\n`,
-    ],
+    ['a flow map over lines', 'values: {\n  B: 1 # x\n}\n', `values: {\n  B: 1, # x\n  ${line}\n}\n`],
     [
       'a flow map over lines with a comma at its end',
       'values: {\n  C: [\n    1 ],\n  B: 1, # x\n}\n',
@@ -153,9 +165,12 @@ describe('a name that is not there', () => {
     ['a byte-order mark', '\uFEFFvalues:\n  B: 1\n', `\uFEFFvalues:\n  B: 1\n  ${line}\n`],
     ['document marks', '---\nvalues:\n  B: 1\n...\n', `---\nvalues:\n  B: 1\n  ${line}\n...\n`],
     ['an indented file', '  values:\n     B: 1\n', `  values:\n     B: 1\n     ${line}\n`],
-  ])('GIVEN a file with %s WHEN a secret is set THEN it is added at the end of the values', (_, before, after) => {
-    expect(edited(before, 'A', cipher)).toBe(after);
-  });
+  ])(
+    'GIVEN a file with %s WHEN a secret is set THEN it is added at the end of the values',
+    (_, before, after) => {
+      expect(edited(before, 'A', cipher)).toBe(after);
+    },
+  );
 
   test('GIVEN Windows line ends WHEN a block is replaced THEN the others stay', () => {
     expect(edited('values:\r\n  A: |\r\n    x\r\n    y\r\n  B: 1\r\n', 'A', config('new'))).toBe(
@@ -164,7 +179,9 @@ describe('a name that is not there', () => {
   });
 
   test('WHEN it is edited THEN the line of the name is told', () => {
-    expect(editEnvironment('# x\nvalues:\n  B: "a\n\n    b"\n  A:\n', 'A', cipher)).toMatchObject({ line: 6 });
+    expect(editEnvironment('# x\nvalues:\n  B: "a\n\n    b"\n  A:\n', 'A', cipher)).toMatchObject({
+      line: 6,
+    });
   });
 });
 
