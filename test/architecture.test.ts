@@ -13,7 +13,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   access: ['diagnostics', 'model', 'workspace', 'plan'],
   stacks: ['diagnostics', 'model', 'workspace', 'plan', 'access'],
   values: ['diagnostics', 'model', 'workspace', 'plan'],
-  init: ['diagnostics', 'model'],
+  init: ['diagnostics', 'model', 'workspace'],
   commands: ['diagnostics', 'model', 'workspace', 'plan', 'access', 'stacks', 'values', 'init'],
   views: ['diagnostics', 'model', 'workspace', 'plan', 'access', 'stacks', 'values', 'init', 'commands'],
   cli: [
