@@ -20,13 +20,18 @@ export class AwsFault extends Fault {
 
 /** An error of the AWS SDK, or of the network below it, as a fault. Anything else is returned as it is. */
 export function toAwsFault(error: unknown, request: AwsRequest): unknown {
-  if (!(error instanceof Error)) return error;
-  const { name } = error;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (typeof error !== 'object' || error === null) return error;
+  const name = textOf(error, 'name');
+  const code = textOf(error, 'code');
   const sentence = sentences.find(({ names }) => names.has(name) || names.has(code))?.sentence;
   if (sentence !== undefined) return new AwsFault(sentence(request));
   if (!('$metadata' in error)) return error;
   return new AwsFault(`AWS refused ${request.action} on ${request.resource}: ${nameOf(name)}`);
+}
+
+function textOf(error: object, field: 'name' | 'code'): string {
+  const text = (error as Readonly<Record<string, unknown>>)[field];
+  return typeof text === 'string' ? text : '';
 }
 
 /** A name as AWS sends it, shortened to what a name can be. */

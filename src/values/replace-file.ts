@@ -1,6 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, type FileHandle, lstat, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import {
+  access,
+  type FileHandle,
+  lstat,
+  open,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  stat,
+} from 'node:fs/promises';
 import path from 'node:path';
 import { Fault, quote } from '../diagnostics';
 import { type LockTimes, withLock } from './file-lock';
@@ -31,8 +42,9 @@ export async function replaceFile<T extends Edit>(
     return await withLock(real, () => replaceLocked(real, file, edit), times);
   } catch (error) {
     if (error instanceof Fault) throw error;
-    if (!(error instanceof Error && 'syscall' in error && 'code' in error)) throw error;
-    throw new Fault(`${quote(file)} cannot be edited (${error.code}); it is as it was`);
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    if (syscall === undefined) throw error;
+    throw new Fault(`${quote(file)} cannot be edited (${code}); it is as it was`);
   }
 }
 
@@ -56,7 +68,8 @@ async function replaceLocked<T extends Edit>(
   const before = await stat(real, { bigint: true });
   const edited = edit(decode(await readFile(real), file));
   if (edited.text === undefined) return edited;
-  const temporary = path.join(path.dirname(real), `.${path.basename(real)}.${randomUUID()}.tmp`);
+  await removeLeftovers(real);
+  const temporary = path.join(path.dirname(real), `${temporaryPrefix(real)}${randomUUID()}.tmp`);
   try {
     await writeDurably(temporary, edited.text, before);
     const now = await stat(real, { bigint: true });
@@ -70,6 +83,17 @@ async function replaceLocked<T extends Edit>(
   }
   await syncFolder(path.dirname(real));
   return edited;
+}
+
+const temporaryPrefix = (real: string): string => `.${path.basename(real)}.`;
+
+/** What killed processes left behind: under the lock nobody else is writing one. */
+async function removeLeftovers(real: string): Promise<void> {
+  const folder = path.dirname(real);
+  const leftovers = (await readdir(folder)).filter(
+    (name) => name.startsWith(temporaryPrefix(real)) && name.endsWith('.tmp'),
+  );
+  await Promise.all(leftovers.map((name) => rm(path.join(folder, name), { force: true })));
 }
 
 /** The byte-order mark is kept: what was read is what is written again. */

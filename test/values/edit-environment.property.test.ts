@@ -70,20 +70,20 @@ const nameOf = (index: number): string => `NAME_${index}`;
 /** The text of a file, and where the value of each name begins and ends in it. */
 function compose({ lines, indent, eol, mark, tail, isFinished }: File) {
   const ends: { from: number; to: number }[] = [];
-  const fit = (text: string): string => text.replaceAll('\n', eol);
-  let text = mark + fit('# head\nenvironment: dev # {\nvalues: # all of them\n');
+  const withEol = (text: string): string => text.replaceAll('\n', eol);
+  let text = mark + withEol('# head\nenvironment: dev # {\nvalues: # all of them\n');
   for (const [index, { key, value, comment, above }] of lines.entries()) {
     // Deeper than the names, but not so deep that it would belong to a block.
-    text += fit(above.replace('>>>', ' '.repeat(indent + 1)));
+    text += withEol(above.replace('>>>', ' '.repeat(indent + 1)));
     text += `${' '.repeat(indent)}${key}${nameOf(index)}${key}:`;
     const from = text.length;
     const onOneLine = !value.includes('\n') || /[}"]$/.test(value);
     text += value === '' || value.startsWith('\n') ? '' : ' ';
-    text += fit(value.replace(/\n>/g, `\n${' '.repeat(indent + 2)}`));
+    text += withEol(value.replace(/\n>/g, `\n${' '.repeat(indent + 2)}`));
     ends.push({ from, to: text.length });
     text += (onOneLine ? comment : '') + eol;
   }
-  text += fit(tail);
+  text += withEol(tail);
   return { text: isFinished ? text : text.replace(/[\r\n]+$/, ''), ends };
 }
 
