@@ -89,8 +89,12 @@ const unreadFile: ParsedFile<never> = {
   faulty: [],
 };
 
+/** Each file with what it is for, in order of the names without their ending: `dev` comes before `dev-alice`. */
 function rolesOf(files: readonly string[]): [file: string, role: FileRole][] {
-  return [...new Set(files)].sort(compareText).map((file) => [file, roleOf(file)]);
+  const stem = (file: string): string => file.replace(/\.yaml$/, '');
+  return [...new Set(files)]
+    .sort((a, b) => compareText(stem(a), stem(b)))
+    .map((file) => [file, roleOf(file)]);
 }
 
 function assembled(
