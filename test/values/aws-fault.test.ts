@@ -1,0 +1,97 @@
+import { AwsFault, toAwsFault } from '../../src/values/aws-fault';
+import { within } from '../../src/values/within';
+
+const canary = 'canary-88aa';
+const request = {
+  action: 'kms:Encrypt',
+  resource: 'alias/shop/dev in eu-central-1',
+  ifMissing: 'deploy the foundation stack first: cdktf deploy foundation',
+};
+
+/** As the SDK throws it: with the request, and so with the plaintext, somewhere inside. */
+const thrown = (fields: object): unknown =>
+  Object.assign(new Error(canary), { $metadata: {}, $response: { body: canary }, ...fields });
+
+describe('a fault of AWS', () => {
+  test.each<[fields: object, sentence: string]>([
+    [
+      { name: 'AccessDeniedException' },
+      'AWS does not allow you kms:Encrypt on alias/shop/dev in eu-central-1: use credentials of a role that may, or have kms:Encrypt allowed there',
+    ],
+    [
+      { name: 'NotFoundException' },
+      'AWS knows no alias/shop/dev in eu-central-1: deploy the foundation stack first: cdktf deploy foundation',
+    ],
+    [
+      { name: 'KMSInvalidStateException' },
+      'The key alias/shop/dev in eu-central-1 cannot be used now, since it is disabled or scheduled for deletion: have an administrator restore it',
+    ],
+    [
+      { name: 'ExpiredTokenException' },
+      'Your AWS credentials have expired, so that kms:Encrypt was refused: log in again',
+    ],
+    [
+      { name: 'CredentialsProviderError' },
+      'There are no AWS credentials for kms:Encrypt: log in, or name them with AWS_PROFILE or AWS_ACCESS_KEY_ID',
+    ],
+    [
+      { name: 'UnrecognizedClientException' },
+      'AWS does not accept your credentials for kms:Encrypt: log in again, and check the clock of this machine',
+    ],
+    [
+      { name: 'ThrottlingException' },
+      'AWS is throttling kms:Encrypt on alias/shop/dev in eu-central-1: wait a minute, and try again',
+    ],
+    [
+      { name: 'Error', code: 'ECONNREFUSED' },
+      'AWS could not be reached for kms:Encrypt on alias/shop/dev in eu-central-1: check the network, the proxy and AWS_ENDPOINT_URL',
+    ],
+    [
+      { name: 'InternalFailure' },
+      'AWS refused kms:Encrypt on alias/shop/dev in eu-central-1: InternalFailure',
+    ],
+    [
+      { name: `\u001b[2J ${canary}` },
+      'AWS refused kms:Encrypt on alias/shop/dev in eu-central-1: an error without a name',
+    ],
+  ])(
+    'GIVEN %j WHEN it is told THEN it is one sentence with a remedy, and nothing of the request',
+    (fields, sentence) => {
+      const fault = toAwsFault(thrown(fields), request);
+      expect(fault).toBeInstanceOf(AwsFault);
+      expect((fault as AwsFault).message).toBe(sentence);
+      expect(Reflect.ownKeys(fault as object).sort()).toEqual(['message', 'name', 'stack']);
+      expect((fault as AwsFault).stack).not.toContain(canary);
+    },
+  );
+
+  test.each([new TypeError('x'), 'text', null])(
+    'GIVEN %p, which is a bug of ours, THEN it stays what it is',
+    (error) => {
+      expect(toAwsFault(error, request)).toBe(error);
+    },
+  );
+});
+
+describe('waiting for an answer', () => {
+  test('GIVEN work that never ends WHEN the time is over THEN it is a timeout, and the work is told', async () => {
+    let signal: AbortSignal | undefined;
+    const waiting = within(20, (given) => {
+      signal = given;
+      return new Promise(() => undefined);
+    });
+    await expect(
+      waiting.catch((error: unknown) => Promise.reject(toAwsFault(error, request))),
+    ).rejects.toThrow(/could not be reached/);
+    expect(signal?.aborted).toBe(true);
+  });
+
+  test('GIVEN work that ends WHEN it does THEN its result comes, and it is not told', async () => {
+    let signal: AbortSignal | undefined;
+    const result = await within(5_000, async (given) => {
+      signal = given;
+      return 1;
+    });
+    expect([result, signal?.aborted]).toEqual([1, false]);
+  });
+});
