@@ -31,8 +31,9 @@ async function readValueFile(file: string): Promise<Uint8Array> {
   try {
     return await readAll(createReadStream(file), quote(file));
   } catch (error) {
-    if (!(error instanceof Error && 'syscall' in error && 'code' in error)) throw error;
-    throw new Fault(`${quote(file)} cannot be read (${error.code}); nothing has been written`);
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    if (syscall === undefined) throw error;
+    throw new Fault(`${quote(file)} cannot be read (${code}); nothing has been written`);
   }
 }
 

@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import type { Io } from '../../src/cli/io';
+import { confirmer, valueReader } from '../../src/cli/read-value';
+
+const io = (input: Iterable<Uint8Array>, isTTY = false): Pick<Io, 'stdin' | 'stderr'> => ({
+  stdin: Object.assign(Readable.from(input), { isTTY }) as unknown as Io['stdin'],
+  stderr: { isTTY, write: () => undefined },
+});
+const bytes = [Buffer.from('a\0'), Buffer.from([0xff, 0x0a])];
+const read = (from: Pick<Io, 'stdin' | 'stderr'>, fromFile?: string) =>
+  valueReader(from, { fromFile, question: 'x' })();
+
+describe('where a value comes from', () => {
+  let folder = '';
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'fanout-read-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  test('GIVEN standard input THEN every byte of it is read', async () => {
+    expect(Buffer.from(await read(io(bytes)))).toEqual(Buffer.concat(bytes));
+  });
+
+  test('GIVEN a file THEN every byte of it is read, and standard input is not', async () => {
+    writeFileSync(join(folder, 'value'), Buffer.concat(bytes));
+    expect(Buffer.from(await read(io([Buffer.from('no')]), join(folder, 'value')))).toEqual(
+      Buffer.concat(bytes),
+    );
+  });
+
+  test.each([
+    ['no file', 'missing', /"[^"]*missing" cannot be read \(ENOENT\)/],
+    ['a folder', '.', /cannot be read \(EISDIR\)/],
+  ])('GIVEN %s THEN it says so', async (_, name, says) => {
+    await expect(read(io([]), join(folder, name))).rejects.toThrow(says);
+  });
+
+  test('GIVEN input without end THEN it is given up', async () => {
+    function* endless(): Generator<Uint8Array> {
+      for (;;) yield Buffer.alloc(65_536, 'a');
+    }
+    await expect(read(io(endless()))).rejects.toThrow('Standard input is larger than any value can be');
+  });
+
+  test('GIVEN no terminal THEN nobody can be asked', () => {
+    expect([confirmer(io([])), typeof confirmer(io([], true))]).toEqual([null, 'function']);
+  });
+});
