@@ -73,9 +73,8 @@ function replace(workspace: string, file: string, text: string): void {
       fs.rmSync(temporary, { force: true });
     }
   } catch (error) {
-    if (error instanceof Fault || !(error instanceof Error && 'code' in error)) throw error;
-    throw new Fault(
-      `${file} cannot be written (${error.code}); make schemas/ a folder that you may write to.`,
-    );
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    if (syscall === undefined) throw error;
+    throw new Fault(`${file} cannot be written (${code}); make schemas/ a folder that you may write to.`);
   }
 }
