@@ -5,7 +5,7 @@ import { refuseMisuse } from './usage';
 const examples = `
 Examples:
   $ fanout check
-  $ fanout check production             only what stands in the way of production
+  $ fanout check production           only what stands in its way
   $ fanout check --strict --format json`;
 
 export function registerCheck(program: Command, execute: Execute): void {

@@ -5,8 +5,8 @@ import { refuseMisuse } from './usage';
 
 const examples = `
 Examples:
-  $ fanout explain MY_APP__DB_SERVICE__KEY         a canonical name: where it goes
-  $ fanout explain NEXT_PUBLIC_API_BASE_URL        a target: where it comes from
+  $ fanout explain API_BASE_URL               a canonical name: where it goes
+  $ fanout explain NEXT_PUBLIC_API_BASE_URL   a target: where it comes from
   $ fanout explain API_BASE_URL dev --format json`;
 
 export function registerExplain(program: Command, execute: Execute): void {

@@ -4,7 +4,7 @@ import { nearest } from '../diagnostics/nearest';
 export interface GlobalOptions {
   readonly workspace?: string;
   readonly format: 'text' | 'json';
-  readonly strict: boolean;
+  readonly strict?: boolean;
   readonly color: boolean;
 }
 
@@ -19,7 +19,7 @@ export function addGlobalOptions(program: Command): Command {
         .default('text')
         .argParser((written) => parseChoice(written, formats)),
     )
-    .option('--strict', 'treat warnings as errors', false)
+    .option('--strict', 'treat warnings as errors')
     .option('--no-color', 'no colours, even on a terminal');
 }
 

@@ -1,12 +1,13 @@
 export interface Outcome {
-  readonly status: 'fine' | 'not-in-order';
+  /** `declined`: a person was asked, and said no. */
+  readonly status: 'fine' | 'not-in-order' | 'declined';
   /** For stdout. */
   readonly report: string;
   /** For stderr. */
   readonly notes?: string;
 }
 
-/** The command was used wrongly. The message is for people, without a full stop's worth of stack trace. */
+/** The command was used wrongly. The message is for people. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }

@@ -6,7 +6,7 @@ const examples = `
 Examples:
   $ fanout plan
   $ fanout plan dev production
-  $ fanout plan dev --format json | jq '.environments.dev.buckets.api.entries | keys'`;
+  $ fanout plan dev --format json | jq .environments.dev.buckets.api.entries`;
 
 export function registerPlan(program: Command, execute: Execute): void {
   program

@@ -2,19 +2,37 @@ import { Command } from 'commander';
 import { registerCheck } from './check';
 import { registerExplain } from './explain';
 import { addGlobalOptions } from './global-options';
+import { registerInit } from './init';
 import type { Io } from './io';
 import { registerPlan } from './plan';
+import { registerSchemas } from './schemas';
 import type { Execute } from './session';
+import { registerSet } from './set';
 import { registerSynth } from './synth';
 
 const examples = `
 Examples:
-  $ fanout check                 what is wrong with the files, all of it at once
-  $ fanout plan dev              what every consumer gets in dev, and where it comes from
+  $ fanout check                 everything that is wrong with the files
+  $ fanout plan dev              what every consumer gets in dev, and from where
   $ fanout explain API_BASE_URL  where a name goes, or where it comes from
+  $ fanout set dev DB_KEY        asks for a value, and writes it encrypted
   $ fanout synth                 the Terraform of every stack, into cdktf.out
 
-Exit codes: 0 fine; 1 what was checked is not in order; 2 wrong usage, or a fault of fanout or of AWS.`;
+Exit codes:
+  0  fine
+  1  what was checked is not in order
+  2  wrong usage, or a fault of fanout or of AWS`;
+
+/** In the order in which the help shows them. */
+const commands = [
+  registerInit,
+  registerCheck,
+  registerPlan,
+  registerExplain,
+  registerSet,
+  registerSynth,
+  registerSchemas,
+];
 
 /** The command line: names, options and help. What a command needs is loaded when it runs. */
 export function createProgram(io: Io, version: string, execute: Execute): Command {
@@ -36,7 +54,6 @@ export function createProgram(io: Io, version: string, execute: Execute): Comman
     })
     .exitOverride()
     .addHelpText('after', examples);
-  for (const register of [registerCheck, registerPlan, registerExplain, registerSynth])
-    register(program, execute);
+  for (const register of commands) register(program, execute);
   return program;
 }

@@ -29,7 +29,7 @@ export function createSession(io: Io, options: GlobalOptions): Session {
     io,
     context: { workspace, now, env },
     format: options.format,
-    strict: options.strict,
+    strict: options.strict === true,
     page: createPage({ width: io.stdout.columns, color: wantsColor(io.stdout, options.color, env) }),
   };
 }

@@ -6,8 +6,8 @@ import { refuseMisuse } from './usage';
 const examples = `
 Examples:
   $ fanout synth
-  $ fanout synth production          only this stack, whatever state the others are in
-  $ fanout synth foundation          the stack of the keys
+  $ fanout synth production      this stack, whatever state the others are in
+  $ fanout synth foundation      the stack of the keys
   $ fanout synth --out build/terraform
 
 Nothing is written where anything is wrong: fanout check says what.`;

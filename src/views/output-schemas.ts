@@ -131,7 +131,49 @@ const synthOutput = z.strictObject({
   diagnostics,
 });
 
-const outputs = { check: checkOutput, plan: planOutput, explain: explainOutput, synth: synthOutput } as const;
+const setOutput = z.strictObject({
+  status: z.enum(['written', 'unchanged', 'dry-run', 'declined', 'refused']),
+  place: z
+    .strictObject({
+      environment: z.string(),
+      name: z.string(),
+      kind: z.enum(['secret', 'config']),
+      file: z.string(),
+      line: z.int().min(1),
+    })
+    .nullable()
+    .describe('Where the value stands; null where nothing came of it.'),
+  diagnostics,
+});
+
+const files = z.array(z.string());
+const schemasOutput = z.strictObject({
+  written: files.describe('Relative to the workspace; on a dry run what would be written.'),
+  stale: files.describe('Missing, or not up to date.'),
+  diagnostics,
+});
+
+const initOutput = z.strictObject({
+  status: z.enum(['written', 'dry-run', 'refused']),
+  directory: z.string().describe('Absolute.'),
+  project: z.string().nullable(),
+  written: files.describe('Relative to the directory.'),
+  nextSteps: z.array(z.string()),
+  refusal: z
+    .strictObject({ reason: z.string(), remedy: z.string(), obstacles: files })
+    .nullable()
+    .describe('Why nothing was written.'),
+});
+
+const outputs = {
+  check: checkOutput,
+  explain: explainOutput,
+  init: initOutput,
+  plan: planOutput,
+  schemas: schemasOutput,
+  set: setOutput,
+  synth: synthOutput,
+} as const;
 
 /** The JSON Schemas of what `--format json` prints, by file name in schemas/output/. */
 export function outputSchemas(): ReadonlyMap<string, string> {

@@ -136,22 +136,22 @@ describe('global options', () => {
   });
 });
 
+const everyCommand = ['init', 'check', 'plan', 'explain', 'set', 'synth', 'schemas'];
+
 describe('help', () => {
-  test.each(['check', 'plan', 'explain', 'synth'])(
-    'GIVEN %s --help WHEN run THEN examples, and 0',
-    async (command) => {
-      const { code, stdout, stderr } = await runCli([command, '--help']);
-      expect([code, stderr]).toEqual([0, '']);
-      expect(stdout).toContain(`$ fanout ${command}`);
-      expect(stdout).toContain('--workspace <dir>');
-      expect((await runCli(['help', command])).stdout).toBe(stdout);
-    },
-  );
+  test.each(everyCommand)('GIVEN %s --help WHEN run THEN examples, and 0', async (command) => {
+    const { code, stdout, stderr } = await runCli([command, '--help']);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toContain(`$ fanout ${command}`);
+    expect(stdout).toContain('--workspace <dir>');
+    expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+    expect((await runCli(['help', command])).stdout).toBe(stdout);
+  });
 
   test('GIVEN --help WHEN run THEN every command is named', async () => {
     const { code, stdout } = await runCli(['--help']);
     expect(code).toBe(0);
-    for (const command of ['check', 'plan', 'explain', 'synth']) expect(stdout).toContain(`\n  ${command} `);
+    for (const command of everyCommand) expect(stdout).toContain(`\n  ${command} `);
   });
 
   test('GIVEN --version WHEN run THEN the version of the package', async () => {

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
 import { run } from '../../src/cli/run';
 
 export interface Ran {
@@ -12,6 +13,8 @@ export interface Ran {
 export interface RunOptions {
   readonly env?: NodeJS.ProcessEnv;
   readonly cwd?: string;
+  /** What comes in. @default - nothing */
+  readonly stdin?: string;
   /** Of stdout and stderr. @default - no terminal */
   readonly columns?: number;
   readonly isTTY?: boolean;
@@ -27,7 +30,7 @@ export async function runCli(argv: readonly string[], options: RunOptions = {}):
     ...(isTTY === undefined ? {} : { isTTY }),
   };
   const code = await run(argv, {
-    stdin: process.stdin,
+    stdin: Readable.from([options.stdin ?? '']) as unknown as NodeJS.ReadStream,
     stdout: { write: (text) => (stdout += text), ...terminal },
     stderr: { write: (text) => (stderr += text), ...terminal },
     env: options.env ?? {},

@@ -51,6 +51,19 @@ describe('the schemas of machine output', () => {
     }
   });
 
+  test.each([
+    [['set', 'dev', 'URL', '--dry-run'], 0],
+    [['set', 'dev', 'DB_KEY', '--dry-run'], 1],
+    [['schemas', '--check'], 1],
+    [['schemas', '--dry-run'], 0],
+    [['init', 'new', '--dry-run'], 0],
+    [['init', 'fanout.yaml'], 1],
+  ])('GIVEN %j WHEN run THEN its output is valid', async (argv, expected) => {
+    const { code, stdout } = await runCli([...argv, '--format', 'json'], { cwd: root, stdin: 'short' });
+    expect(code).toBe(expected);
+    expect(validated(argv[0] ?? '', stdout)).toBeNull();
+  });
+
   test('GIVEN a field that the schema does not know WHEN validated THEN it is refused', async () => {
     const { stdout } = await runCli(['check', '--format', 'json'], { cwd: root });
     expect(validated('check', JSON.stringify({ ...JSON.parse(stdout), extra: 1 }))).not.toBeNull();

@@ -1,0 +1,12 @@
+import { exitCodeOf } from '../../src/cli/exit-code';
+
+describe('exitCodeOf', () => {
+  test('GIVEN how a command ended WHEN it exits THEN the documented code', () => {
+    expect([
+      exitCodeOf('fine'),
+      exitCodeOf('not-in-order'),
+      exitCodeOf('declined'),
+      exitCodeOf('failed'),
+    ]).toEqual([0, 1, 2, 2]);
+  });
+});
