@@ -1,0 +1,1 @@
+export { type FreeStatement, lintFreeStatement } from './free-statement';
