@@ -19,20 +19,25 @@ export interface Aws {
   encrypt(value: SecretValue, request: EncryptionRequest): Promise<string>;
 }
 
-/** For one call, with everything that it waits for. */
-const patience = 10_000;
-
-/** AWS itself, or what AWS_ENDPOINT_URL names. The SDK is loaded when it is first used. */
-export function connectAws(): Aws {
-  return { account, encrypt };
+/**
+ * AWS itself, or what AWS_ENDPOINT_URL names. The SDK is loaded when it is first used.
+ *
+ * @param patience - milliseconds for one call, with everything that it waits for
+ */
+export function connectAws(patience = 10_000): Aws {
+  return {
+    account: (region) => account(region, patience),
+    encrypt: (value, request) => encrypt(value, request, patience),
+  };
 }
 
-async function account(region: string): Promise<string> {
+async function account(region: string, patience: number): Promise<string> {
   const request = {
     action: 'sts:GetCallerIdentity',
     resource: `STS in ${region}`,
     ifMissing: 'check the region',
   };
+  quietenSdk();
   const { STSClient, GetCallerIdentityCommand } = await import('@aws-sdk/client-sts');
   const client = new STSClient({ region });
   try {
@@ -51,12 +56,14 @@ async function account(region: string): Promise<string> {
 async function encrypt(
   value: SecretValue,
   { region, keyAlias, context }: EncryptionRequest,
+  patience: number,
 ): Promise<string> {
   const request = {
     action: 'kms:Encrypt',
     resource: `${keyAlias} in ${region}`,
     ifMissing: 'deploy the foundation stack first: cdktf deploy foundation',
   };
+  quietenSdk();
   const { KMSClient, EncryptCommand } = await import('@aws-sdk/client-kms');
   const client = new KMSClient({ region });
   const plaintext = Buffer.from(value.reveal(), 'utf8');
@@ -75,4 +82,9 @@ async function encrypt(
     plaintext.fill(0);
     client.destroy();
   }
+}
+
+/** Under Node 20 the SDK announces its own later versions on stderr, which is no concern of whoever sets a value. */
+function quietenSdk(): void {
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 }
