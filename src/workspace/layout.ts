@@ -1,4 +1,4 @@
-import { createDiagnostic, type Diagnostic } from '../diagnostics';
+import { createDiagnostic, type Diagnostic, quote } from '../diagnostics';
 import { type EnvironmentName, type MappingName, shortNamePattern, shortNameRule } from '../model';
 
 export const manifestPath = 'fanout.yaml';
@@ -71,7 +71,7 @@ function strayWords(
   if (deeper.length === 0 && almost !== null) {
     return {
       reason: 'only *.yaml is read',
-      remedy: `Rename it to ${folder}/${almost[1]}.yaml, or move it elsewhere.`,
+      remedy: `Rename it to ${quote(`${folder}/${almost[1]}.yaml`)}, or move it elsewhere.`,
     };
   }
   return {

@@ -24,12 +24,12 @@ describe('sortOut', () => {
     [
       'environments/staging.yml',
       'only *.yaml is read',
-      'Rename it to environments/staging.yaml, or move it elsewhere.',
+      'Rename it to "environments/staging.yaml", or move it elsewhere.',
     ],
     [
       'environments/dev.YAML',
       'only *.yaml is read',
-      'Rename it to environments/dev.yaml, or move it elsewhere.',
+      'Rename it to "environments/dev.yaml", or move it elsewhere.',
     ],
     ['mappings/README.md', 'only *.yaml belongs into mappings/', 'Move it out of this folder, or remove it.'],
     [
@@ -69,5 +69,11 @@ describe('sortOut', () => {
     'ä',
   ])('GIVEN the environment name %s THEN it is no name', (name) => {
     expect(faults(`environments/${name}.yaml`).map(([code]) => code)).toEqual(['invalid-name']);
+  });
+
+  test('GIVEN a name that could steer a terminal WHEN reported THEN it is escaped in all that is said', () => {
+    const [fault] = sortOut(['environments/\u001b[31mred.yml']).faults;
+    expect(`${fault?.message} ${fault?.hint}`).not.toContain('\u001b');
+    expect(fault?.hint).toContain('\\u{1b}[31mred.yaml');
   });
 });

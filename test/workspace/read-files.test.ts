@@ -194,7 +194,7 @@ describe('loadWorkspace on a disk', () => {
       'environments/staging.yml:1:1 unreadable-file: "environments/staging.yml" cannot be read: only *.yaml is read',
       'mappings/sub:1:1 unreadable-file: "mappings/sub" cannot be read: only *.yaml belongs into mappings/',
     ]);
-    expect(hints[0]).toBe('Rename it to environments/staging.yaml, or move it elsewhere.');
+    expect(hints[0]).toBe('Rename it to "environments/staging.yaml", or move it elsewhere.');
   });
 
   test('GIVEN stray and unreadable files among environments WHEN another one is asked for THEN nothing is said', () => {
