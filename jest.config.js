@@ -1,8 +1,22 @@
-/** Unit tests and properties run in parallel; the end-to-end runs share one machine and are run one by one. */
-const transform = { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] };
-
-module.exports = {
+const shared = {
   testEnvironment: 'node',
-  transform,
-  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
+};
+
+/** Unit tests and properties run in parallel; end-to-end tests share one machine: scripts/run-tests.cjs runs them one by one. */
+module.exports = {
+  projects: [
+    {
+      ...shared,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/test/**/*.test.ts'],
+      testPathIgnorePatterns: ['<rootDir>/test/e2e/', '<rootDir>/node_modules/'],
+    },
+    {
+      ...shared,
+      displayName: 'e2e',
+      testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
+      globalSetup: '<rootDir>/test/e2e/support/announce.ts',
+    },
+  ],
 };
