@@ -1,13 +1,12 @@
 import type { CanonicalName } from '../model';
 import { secretShape } from '../model/secret-shape';
-import type { EntryPlan, FanOutPlan, Origin } from '../plan';
+import type { EntryPlan, EnvironmentPlan, FanOutPlan } from '../plan';
 import { own, toRecord } from '../plan/record';
+import { literalOf } from '../plan/template';
 import type { Workspace } from '../workspace';
 
-interface Shown {
-  readonly from: Origin;
-  readonly value?: string | undefined;
-}
+type Shown = Pick<EntryPlan, 'from' | 'value'>;
+type Sources = EnvironmentPlan['sources'];
 
 /**
  * Keeps what looks like a secret out of reports. It is an error (`plaintext-secret`) wherever it stands in a file, so
@@ -16,24 +15,28 @@ interface Shown {
 export class Concealer {
   constructor(private readonly workspace: Workspace) {}
 
-  /** A value as it may be shown; undefined where it looks like a secret and nobody has said that it is none. */
-  value(value: string | undefined, names: readonly CanonicalName[]): string | undefined {
-    if (value === undefined || secretShape(value) === undefined) return value;
-    const excused = names.some((name) => own(this.workspace.canonical.value, name)?.plain !== undefined);
-    return excused ? value : undefined;
+  /** Whether a configuration value looks like a secret, and nobody has said that it is none. */
+  hides(name: CanonicalName, value: string): boolean {
+    return own(this.workspace.canonical.value, name)?.plain === undefined && secretShape(value) !== undefined;
   }
 
-  origin(from: Origin): Origin {
-    return 'template' in from && secretShape(from.template) !== undefined
-      ? { ...from, template: '***' }
-      : from;
-  }
-
-  /** Where a target comes from and its value, with nothing in it that looks like a secret. */
-  shown({ from, value }: Shown): Pick<EntryPlan, 'from' | 'value'> {
-    const names = 'template' in from ? from.config : 'config' in from ? [from.config] : [];
-    const kept = this.value(value, names);
-    return { from: this.origin(from), ...(kept === undefined ? {} : { value: kept }) };
+  /**
+   * Where a target comes from and its value, with nothing in it that looks like a secret.
+   *
+   * @param sources - of the environment
+   */
+  shown({ from, value }: Shown, sources: Sources): Shown {
+    const isTemplate = 'template' in from;
+    const isHidden = isTemplate && secretShape(literalOf(from.template)) !== undefined;
+    const names = isTemplate ? from.config : 'config' in from ? [from.config] : [];
+    const holdsHidden = names.some((name) => {
+      const source = own(sources, name);
+      return source?.kind === 'config' && this.hides(name, source.value);
+    });
+    return {
+      from: isHidden ? { ...from, template: '***' } : from,
+      ...(value === undefined || isHidden || holdsHidden ? {} : { value }),
+    };
   }
 
   plan(plan: FanOutPlan): FanOutPlan {
@@ -43,7 +46,10 @@ export class Concealer {
         ...environment,
         buckets: mapRecord(environment.buckets, (bucket) => ({
           ...bucket,
-          entries: mapRecord(bucket.entries, ({ layer, ...entry }) => ({ ...this.shown(entry), layer })),
+          entries: mapRecord(bucket.entries, ({ layer, ...entry }) => ({
+            ...this.shown(entry, environment.sources),
+            layer,
+          })),
         })),
       })),
     };

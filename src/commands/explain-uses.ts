@@ -4,6 +4,7 @@ import type { BucketName, EnvironmentName, TargetName } from '../model';
 import type { FanOutPlan, LayerName, Origin } from '../plan';
 import { contributionsOf } from '../plan/contributions';
 import type { Workspace } from '../workspace';
+import type { Concealer } from './conceal';
 
 /** A target of a bucket in an environment, with where it is written. */
 export interface Use {
@@ -23,26 +24,26 @@ export function findUses(
   workspace: Workspace,
   plan: FanOutPlan,
   locator: Locator,
+  concealer: Concealer,
   isAskedFor: (target: string, from: Origin) => boolean,
 ): Use[] {
   const layers = contributionsOf(workspace);
-  return Object.values(plan.environments).flatMap(({ name: environment, buckets }) =>
+  return Object.values(plan.environments).flatMap(({ name: environment, buckets, sources }) =>
     Object.values(buckets).flatMap((bucket) =>
       Object.entries(bucket.entries)
         .filter(([target, { from }]) => isAskedFor(target, from))
-        .map(([target, { from, value, layer }]) => {
+        .map(([target, entry]) => {
           const contribution = layers
             .get(bucket.name)
-            ?.filter(({ name }) => name === layer)
+            ?.filter(({ name }) => name === entry.layer)
             .flatMap(({ contributions }) => contributions)
-            .find((each) => each.target === target && isDeepStrictEqual(each.origin, from));
+            .find((each) => each.target === target && isDeepStrictEqual(each.origin, entry.from));
           return {
             environment,
             bucket: bucket.name,
             target: target as TargetName,
-            from,
-            ...(value === undefined ? {} : { value }),
-            layer,
+            ...concealer.shown(entry, sources),
+            layer: entry.layer,
             location: contribution === undefined ? null : locator.locate(contribution.at()),
           };
         }),

@@ -68,6 +68,5 @@ function kindOf(
 ): Pick<ValueState, 'kind' | 'value'> {
   if (typeof source === 'string') return { kind: source };
   if (source.kind !== 'config') return { kind: source.kind };
-  const value = concealer.value(source.value, [name]);
-  return value === undefined ? { kind: 'refused' } : { kind: 'config', value };
+  return concealer.hides(name, source.value) ? { kind: 'refused' } : { kind: 'config', value: source.value };
 }

@@ -56,8 +56,9 @@ function explainName(
     workspace,
     plan,
     locator,
+    concealer,
     (each, from) => each === name || isMadeFrom(from, name),
-  ).map(({ from, value, ...use }) => ({ ...use, ...concealer.shown({ from, value }) }));
+  );
   const target = related.filter((use) => use.target === name);
   const entry = Object.entries(workspace.canonical.value).find(([canonical]) => canonical === name)?.[1];
   if (entry === undefined) return target.length === 0 ? null : { name, canonical: null, target };

@@ -56,6 +56,13 @@ export function parseTemplate(template: string): {
   return { parts, faults };
 }
 
+/** What a template says itself, NUL standing for each thing that it fills in: what `secretShape` looks at. */
+export function literalOf(template: string): string {
+  return parseTemplate(template)
+    .parts.map((part) => (part.kind === 'text' ? part.text : '\0'))
+    .join('');
+}
+
 function parseReference(inside: string, faults: TemplateFault[]): TemplatePart | undefined {
   const [name = '', ...written] = inside.split(':');
   const known = written.filter((filter): filter is Filter => (filters as readonly string[]).includes(filter));

@@ -8,9 +8,23 @@ const canary = 'https://app:canary@db.example.com';
 
 function planned(entry: Record<string, unknown>) {
   const files = workspaceTexts({
-    canonical: { URL: { kind: 'config', ...entry } },
-    buckets: { api: { include: [{ originals: true }, { values: { COPY: '{URL}/x', LITERAL: canary } }] } },
-    environments: { dev: { values: { URL: canary } } },
+    canonical: { URL: { kind: 'config', ...entry }, HOST: { kind: 'config' }, PASSWORD: null },
+    buckets: {
+      api: {
+        include: [
+          { originals: true, only: ['URL'] },
+          {
+            values: {
+              COPY: '{URL}/x',
+              LITERAL: canary,
+              DSN: 'postgres://app:{PASSWORD:urlencode}@{HOST}/app',
+              HOST_URL: 'https://{HOST}',
+            },
+          },
+        ],
+      },
+    },
+    environments: { dev: { values: { URL: canary, HOST: 'db.example.com', PASSWORD: null } } },
   });
   const context = { workspace: folderOf(files), now: () => new Date('2026-11-22'), env: {} };
   const result = plan(context, { environments: [], strict: false });
@@ -18,9 +32,22 @@ function planned(entry: Record<string, unknown>) {
 }
 
 describe('plan', () => {
-  test('GIVEN configuration that looks like a secret WHEN planned THEN it is an error, and not shown', () => {
+  test('GIVEN what looks like a secret WHEN planned THEN it is not shown, and all else is', () => {
     expect(planned({})).toEqual({
       COPY: { from: { template: '{URL}/x', secrets: [], config: ['URL'] }, layer: 'values' },
+      DSN: {
+        from: {
+          template: 'postgres://app:{PASSWORD:urlencode}@{HOST}/app',
+          secrets: ['PASSWORD'],
+          config: ['HOST'],
+        },
+        layer: 'values',
+      },
+      HOST_URL: {
+        from: { template: 'https://{HOST}', secrets: [], config: ['HOST'] },
+        value: 'https://db.example.com',
+        layer: 'values',
+      },
       LITERAL: { from: { template: '***', secrets: [], config: [] }, layer: 'values' },
       URL: { from: { config: 'URL' }, layer: 'originals' },
     });

@@ -3,7 +3,7 @@ import { formatFault } from '../../model/format';
 import { secretShape } from '../../model/secret-shape';
 import { textFault } from '../../model/text-fault';
 import { entriesOf, own } from '../record';
-import { parseTemplate } from '../template';
+import { literalOf } from '../template';
 import type { Rule } from './rule';
 
 /**
@@ -46,9 +46,7 @@ export const plaintext: Rule = ({ workspace, planned }) => {
       if (!('values' in layer)) continue;
       for (const [target, template] of entriesOf(layer.values)) {
         const place = manifest.at(['buckets', bucket, 'include', index, 'values', target]);
-        const literal = parseTemplate(template)
-          .parts.map((part) => (part.kind === 'text' ? part.text : '\0'))
-          .join('');
+        const literal = literalOf(template);
         const shape = secretShape(literal);
         const fault = textFault(literal.replaceAll('\0', ''));
         if (shape !== undefined) {
