@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { App } from 'cdktf';
-import type { WithDiagnostics } from '../diagnostics';
+import { Fault, type WithDiagnostics } from '../diagnostics';
 import type { EnvironmentPlan, FanOutPlan } from '../plan/plan';
 import { environmentAddresses, foundationAddresses } from './addresses';
 import { type Addresses, checkSynthesized } from './check-synthesized';
@@ -44,6 +44,8 @@ export function synthesize(
   if (diagnostics.length > 0) return [[], diagnostics];
   mkdirSync(options.outdir, { recursive: true });
   const app = new App({ outdir: options.outdir });
+  if (app.hclOutput)
+    throw new Fault('A stack is written as JSON only: leave out --hcl, and SYNTH_HCL_OUTPUT');
   const stacks = [...addFoundation(app, plan, options), ...addEnvironments(app, plan, options)];
   app.synth();
   check(stacks, options.outdir);
