@@ -1,11 +1,12 @@
-import { copyFileSync, readdirSync } from 'node:fs';
+import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeReal } from './support/real';
 
 const golden = join(__dirname, '../stacks/golden');
 
 describeReal('what is synthesized', (real) => {
-  const stacks = readdirSync(golden, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  // The others hold nothing that is not in one of these, and each takes seconds.
+  const stacks = ['dev', 'production', 'foundation-210987654321'];
   let folder: string;
   const show = (stack: string): void =>
     copyFileSync(join(golden, stack, 'cdk.tf.json'), join(folder, 'cdk.tf.json'));
@@ -17,12 +18,9 @@ describeReal('what is synthesized', (real) => {
     await real().terraform(folder, ['init', '-backend=false', '-input=false']);
   });
 
-  test.each(stacks.map(({ name }) => name))(
-    'GIVEN the golden of %s THEN Terraform finds it valid',
-    async (stack) => {
-      show(stack);
-      const { stdout } = await real().terraform(folder, ['validate', '-json']);
-      expect(JSON.parse(stdout)).toMatchObject({ valid: true, diagnostics: [] });
-    },
-  );
+  test.each(stacks)('GIVEN the golden of %s THEN Terraform finds it valid', async (stack) => {
+    show(stack);
+    const { stdout } = await real().terraform(folder, ['validate', '-json']);
+    expect(JSON.parse(stdout)).toMatchObject({ valid: true, diagnostics: [] });
+  });
 });
