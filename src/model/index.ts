@@ -1,3 +1,13 @@
+export type {
+  Access,
+  AmplifyService,
+  EcsService,
+  FreeStatement,
+  Github,
+  LambdaService,
+  Reader,
+  Service,
+} from './access';
 export { type Backend, backend } from './backend';
 export {
   type CanonicalEntry,
@@ -24,6 +34,8 @@ export {
   type EnvironmentName,
   type MappingName,
   type ProjectName,
+  type ReaderName,
+  type ServiceName,
   shortNamePattern,
   shortNameRule,
   type TargetName,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { access } from './access';
 import { backend } from './backend';
 import { bucketName, environmentName, faultMessage, mappingName, projectName, targetName } from './names';
 import { expects, filled, reason, text } from './scalars';
@@ -128,6 +129,7 @@ export const manifest = z
       .describe('Environments whose file is gone on purpose; without this their key is never let go.')
       .default([]),
     buckets: z.record(bucketName, bucket).describe('One entry per bucket and environment.'),
+    access: access.optional(),
   })
   .meta({ ...expects('a map with the fields of a manifest'), description: 'What is fanned out to whom.' });
 export type Manifest = z.infer<typeof manifest>;

@@ -7,6 +7,8 @@ export type ProjectName = Branded<'project'>;
 export type EnvironmentName = Branded<'environment'>;
 export type BucketName = Branded<'bucket'>;
 export type MappingName = Branded<'mapping'>;
+export type ServiceName = Branded<'service'>;
+export type ReaderName = Branded<'reader'>;
 /** The one name of a secret or of a configuration value, e.g. `MY_APP__DB_SERVICE__KEY`. */
 export type CanonicalName = Branded<'canonical'>;
 /** One key of an entry: the name that the application sees. */
@@ -40,6 +42,8 @@ export const projectName = shortName<ProjectName>('a project');
 export const environmentName = shortName<EnvironmentName>('an environment');
 export const bucketName = shortName<BucketName>('a bucket');
 export const mappingName = shortName<MappingName>('a mapping');
+export const serviceName = shortName<ServiceName>('a service');
+export const readerName = shortName<ReaderName>('a reader');
 
 export const canonicalName = z
   .string()

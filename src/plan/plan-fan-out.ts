@@ -6,6 +6,7 @@ import { type Contribution, contributionsOf, type LayerContributions } from './c
 import { keyAlias, planKeys, type ResolvedEnvironment, resolveEnvironments } from './environments';
 import type { Collision, Facts } from './facts';
 import { MergedBucket, presence } from './merge';
+import { outlinesOf, recoveryWindowOf } from './outlines';
 import type { BucketPlan, EnvironmentPlan, FanOutPlan, ValueSource } from './plan';
 import { entriesOf, toRecord } from './record';
 import { rules } from './rules';
@@ -38,6 +39,7 @@ export function planFanOut(workspace: Workspace, options: PlanOptions): WithDiag
           }
         : null,
     environments: toRecord(plans.map((each) => [each.name, each])),
+    outlines: outlinesOf(workspace, environments.values()),
   };
   const facts: Facts = {
     workspace,
@@ -82,7 +84,7 @@ class EnvironmentPlanner {
       keyAlias: keyAlias(manifest.project, environment.keyOwner),
       branches: value.branches ?? [],
       ...(value.backend === undefined ? {} : { backend: value.backend }),
-      recoveryWindow: value.recoveryWindow ?? (environment.protected ? 30 : 7),
+      recoveryWindow: recoveryWindowOf(environment),
       buckets: toRecord(
         this.#merged
           .filter(([, { bucket }]) => environment.isAmong(bucket.environments))

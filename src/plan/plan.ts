@@ -84,6 +84,29 @@ export interface EnvironmentPlan {
   readonly buckets: Readonly<Record<BucketName, BucketPlan>>;
 }
 
+/** A value that stands elsewhere already, as an environment's file names it. */
+export type UpstreamReference =
+  /** Name or ARN of an entry. */
+  | { readonly secretsManager: string }
+  /** Name or ARN of a parameter. */
+  | { readonly ssm: string };
+
+/** What access is generated from: where an environment stands and what its entries are called. */
+export interface EnvironmentOutline {
+  readonly name: EnvironmentName;
+  readonly extends?: EnvironmentName;
+  readonly protected: boolean;
+  readonly account: string;
+  readonly region: string;
+  readonly branches: readonly string[];
+  readonly backend?: Backend;
+  readonly recoveryWindow: number;
+  /** Names of the entries, by bucket in code unit order. */
+  readonly entries: Readonly<Record<BucketName, string>>;
+  /** What its own file and the one that it extends refer to; each once. */
+  readonly references: readonly UpstreamReference[];
+}
+
 /** One key per environment that does not extend another; what the foundation of an account is made from. */
 export interface KeyPlan {
   readonly environment: EnvironmentName;
@@ -109,4 +132,6 @@ export interface FanOutPlan {
   readonly foundation: FoundationPlan | null;
   /** By name, in code unit order; those that were asked for. */
   readonly environments: Readonly<Record<EnvironmentName, EnvironmentPlan>>;
+  /** By name, in code unit order; of all environments, also those that were not asked for. */
+  readonly outlines: readonly EnvironmentOutline[];
 }

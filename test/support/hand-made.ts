@@ -59,6 +59,7 @@ export function planOf(environments: readonly EnvironmentPlan[]): FanOutPlan {
     project: 'my-app',
     tags: {},
     foundation: null,
+    outlines: [],
     environments: Object.fromEntries(environments.map((environment) => [environment.name, environment])),
   };
 }

@@ -45,6 +45,7 @@ export function buildPlan(
     project,
     tags: {},
     foundation: rest.foundation ?? null,
+    outlines: [],
     environments: Object.fromEntries(
       Object.entries(environments).map(([name, spec]) => [name, environmentPlan(project, name, spec)]),
     ),
