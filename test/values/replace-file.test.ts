@@ -133,11 +133,12 @@ describe('a fault leaves the file as it was', () => {
 
   test('GIVEN another program that writes meanwhile WHEN it is edited THEN that is not lost', async () => {
     const error = await attempt(() => {
-      writeFileSync(at(file), 'of another program\n');
+      // As long as what was there, so that only the time tells.
+      writeFileSync(at(file), 'odd\n');
       return { text: 'new\n' };
     });
     expect(String(error)).toMatch(/changed by another program/);
-    expect([text(), names()]).toEqual(['of another program\n', ['dev.yaml']]);
+    expect([text(), names()]).toEqual(['odd\n', ['dev.yaml']]);
   });
 });
 
@@ -182,20 +183,29 @@ describe('the lock', () => {
     expect([text(), names()]).toEqual(['new\n', ['dev.yaml']]);
   }, 60_000);
 
-  test.each<[what: string, held: () => string]>([
+  test.each<[what: string, held: () => string | Promise<string>]>([
     ['a live process', () => holder(process.pid)],
-    ['a process of another machine', () => holder(1, 'elsewhere')],
+    ['a process of another machine', async () => holder(await dead(), 'elsewhere')],
     ['a process that is just writing its name', () => ''],
   ])(
     'GIVEN a lock of %s WHEN time runs out THEN it says how to go on, and leaves the lock',
     async (_, held) => {
-      writeFileSync(lock(), held());
+      writeFileSync(lock(), await held());
       await expect(replaceFile(root, file, () => ({ text: 'new\n' }), { patience: 100 })).rejects.toThrow(
         'dev.yaml is being edited by another process: try again, or remove .dev.yaml.lock beside it if no fanout is running',
       );
       expect([text(), names()]).toEqual(['old\n', ['.dev.yaml.lock', 'dev.yaml']]);
     },
   );
+
+  test('GIVEN a stale lock that another process is taking over WHEN the file is edited THEN it is left to that one', async () => {
+    writeFileSync(lock(), holder(await dead()));
+    writeFileSync(`${lock()}.breaking`, holder(process.pid));
+    await expect(replaceFile(root, file, () => ({ text: 'new\n' }), { patience: 100 })).rejects.toThrow(
+      /being edited/,
+    );
+    expect(existsSync(lock())).toBe(true);
+  });
 
   test('GIVEN a lock that never got a name WHEN it is old THEN it is taken over', async () => {
     writeFileSync(lock(), '');
