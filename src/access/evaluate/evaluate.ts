@@ -2,7 +2,7 @@ import type { AccessDocument } from '../policy';
 import { type CompiledStatement, compileDocument } from './compile';
 import { accountOf, contextOf, type RequestContext } from './context';
 import type { DecidingStatement, Decision, Layer } from './decision';
-import { type Naming, namingOf } from './principals';
+import { type Naming, namingOf, namings } from './principals';
 import type { AccessRequest, Caller } from './request';
 
 /** The policies that have a say in a request. */
@@ -41,8 +41,6 @@ interface Found {
   readonly naming: Naming;
 }
 
-const rank: readonly Naming[] = ['anyone', 'session', 'name', 'account', 'none'];
-
 /** The statement of that effect that matches; of those of a resource policy the one that names the caller best. */
 function find(
   effect: CompiledStatement['effect'],
@@ -58,7 +56,7 @@ function find(
       if (naming === 'none' || !statement.matches(asked.action, asked.resource, asked.context)) continue;
       const found: Found = { by: { layer, document: name, sid: statement.sid }, naming };
       if (layer !== 'resource' || effect === 'Deny') return found;
-      if (best === undefined || rank.indexOf(naming) < rank.indexOf(best.naming)) best = found;
+      if (best === undefined || namings.indexOf(naming) < namings.indexOf(best.naming)) best = found;
     }
   }
   return best;

@@ -9,7 +9,8 @@ import type { Caller } from './request';
  */
 export type Naming = 'anyone' | 'name' | 'session' | 'account' | 'none';
 
-const strongest: readonly Naming[] = ['anyone', 'session', 'name', 'account', 'none'];
+/** The strongest first. */
+export const namings: readonly Naming[] = ['anyone', 'session', 'name', 'account', 'none'];
 
 function namedByAws(text: string, caller: Caller): Naming {
   if (text === '*') return 'anyone';
@@ -32,5 +33,5 @@ export function namingOf(element: PrincipalElement | undefined, caller: Caller):
       return kinds[kind] === caller.kind && text === caller.arn ? 'name' : 'none';
     }),
   );
-  return strongest.find((naming) => found.includes(naming)) ?? 'none';
+  return namings.find((naming) => found.includes(naming)) ?? 'none';
 }
