@@ -5,7 +5,8 @@ export function formatFault(
   value: string,
   { format, minLength }: Pick<CanonicalEntry, 'format' | 'minLength'>,
 ): string | undefined {
-  if (minLength !== undefined && [...value].length < minLength) return `at least ${minLength} characters long`;
+  if (minLength !== undefined && [...value].length < minLength)
+    return `at least ${minLength} characters long`;
   if (format === undefined || fits(value, format)) return undefined;
   if (typeof format === 'object') return `text that matches the pattern ${format.pattern}`;
   return descriptions[format];

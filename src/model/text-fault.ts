@@ -5,6 +5,7 @@
 export function textFault(text: string): string | undefined {
   if (text.includes('\u0000')) return 'text without NUL characters';
   if (/\p{Cs}/u.test(text)) return 'valid Unicode text';
-  if (text.normalize('NFC') !== text) return 'text in Unicode normalization form C (write it as base64 otherwise)';
+  if (text.normalize('NFC') !== text)
+    return 'text in Unicode normalization form C (write it as base64 otherwise)';
   return undefined;
 }
