@@ -1,10 +1,13 @@
 #!/usr/bin/env node
+import { exitCodeOf } from './exit-code';
 import { run } from './run';
 
-/** Whoever reads our output may stop reading (`fanout plan | head`): that is no fault. */
 for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+  stream.on('error', ({ code }: NodeJS.ErrnoException) => {
+    // Whoever reads our output may stop reading (`fanout plan | head`): that is no fault.
+    if (code === 'EPIPE') return;
+    if (stream === process.stdout) process.stderr.write(`fanout: the report cannot be written (${code})\n`);
+    process.exit(exitCodeOf('failed'));
   });
 }
 

@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { folderOf, removeFolders } from '../support/cli';
 import { richWorkspace } from '../support/rich-workspace';
@@ -54,5 +55,17 @@ describe('the built command line', () => {
     child.stdout.once('data', () => child.stdout.destroy());
     const [code] = await once(child, 'close');
     expect([code, stderr]).toEqual([0, '']);
+  });
+
+  test('GIVEN an output that cannot be written WHEN checked THEN 2, in one sentence', () => {
+    const cwd = folderOf(richWorkspace);
+    const readOnly = openSync(join(cwd, 'fanout.yaml'), 'r');
+    const child = spawnSync(process.execPath, [built, 'check'], {
+      cwd,
+      encoding: 'utf8',
+      stdio: ['ignore', readOnly, 'pipe'],
+    });
+    closeSync(readOnly);
+    expect([child.status, child.stderr]).toEqual([2, 'fanout: the report cannot be written (EBADF)\n']);
   });
 });
