@@ -7,13 +7,14 @@ type Metadata = Partial<typeof asWritten & ReturnType<typeof expects>>;
 
 const metadata = (schema: Schema): Metadata => (z.globalRegistry.get(schema) as Metadata | undefined) ?? {};
 
-/** The schema of the input inside of what only wraps it: `optional`, `default`, `nullable`, `transform`. */
+/** The schema of the input inside of what only wraps it: `optional`, `default`, `prefault`, `nullable`, `transform`. */
 function inner(schema: Schema): Schema | undefined {
   const { def } = (schema as z.core.$ZodTypes)._zod;
   switch (def.type) {
     case 'optional':
     case 'nullable':
     case 'default':
+    case 'prefault':
       return def.innerType;
     case 'pipe':
       return def.in;

@@ -35,6 +35,7 @@ test('GIVEN a path WHEN walked THEN wrappers and alternatives are seen through',
   expect(schemasAt(manifest, ['buckets', 'api', 'include', 0, 'mapping']).map(schemaType)).toEqual([
     'string',
   ]);
+  expect(schemasAt(manifest, ['access', 'guardrail', 'scope']).map(schemaType)).toEqual(['enum']);
   expect(schemasAt(manifest, ['constructor'])).toEqual([]);
   expect(schemasAt(manifest, ['project', 'x'])).toEqual([]);
 });
