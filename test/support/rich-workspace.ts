@@ -57,7 +57,10 @@ values:
   ONLY_DEV:
 `,
   ],
-  ['environments/dev-alice.yaml', 'environment: dev-alice\nextends: dev\nprotected: false\nvalues:\n  URL: localhost\n'],
+  [
+    'environments/dev-alice.yaml',
+    'environment: dev-alice\nextends: dev\nprotected: false\nvalues:\n  URL: localhost\n',
+  ],
   [
     'environments/production.yaml',
     `environment: production
