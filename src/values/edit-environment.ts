@@ -15,17 +15,20 @@ export type Edited = { readonly text: string; readonly line: number } | { readon
  * Replaces the value of one name in the text of an environment file, or adds the name at the end of `values`.
  * Everything else stays as it is, to the byte; the result is parsed again to prove it.
  */
-export function editEnvironment(original: string, name: string, value: NewValue): Edited {
-  const mark = original.startsWith('\uFEFF') ? '\uFEFF' : '';
-  const before = original.slice(mark.length);
+export function editEnvironment(file: string, name: string, value: NewValue): Edited {
+  const mark = file.startsWith('\uFEFF') ? '\uFEFF' : '';
+  const before = file.slice(mark.length);
+  const original = parseEnvironment(before);
+  const refused = obstacle(original, name);
+  if (original === null || refused !== null) return { refused: refused ?? unreadable };
   let text = before;
-  for (const step of stepsOf(before, name, value)) {
-    const parsed = parseEnvironment(text);
-    const refused = obstacle(parsed, name);
-    if (parsed === null || refused !== null) return { refused: refused ?? unreadable };
-    text = applySplices(text, splicesOf(text, parsed, name, step) ?? []);
+  for (const step of stepsOf(original, name, value)) {
+    // Parsing is what takes the time in a large file.
+    const parsed = text === before ? original : parseEnvironment(text);
+    const splices = parsed === null ? null : splicesOf(text, parsed, name, step);
+    text = applySplices(text, splices ?? []);
   }
-  const line = proveEdit(before, text, name, value);
+  const line = proveEdit(original, text, name, value);
   if (line !== null) return { text: mark + text, line };
   return {
     refused: `${quote(name)} is written in a way that cannot be edited safely: make it "${name}:" with nothing behind it first`,
@@ -39,19 +42,19 @@ interface Step {
 }
 
 /** Where there is a ciphertext already, its two fields are replaced in it, so that its style and comments stay. */
-function stepsOf(text: string, name: string, value: NewValue): Step[] {
+function stepsOf(parsed: ParsedEnvironment, name: string, value: NewValue): Step[] {
   if (value.kind === 'config') return [{ write: (style) => writeScalar(value.value, style) }];
   const { ciphertext, rotated } = value;
-  if (!holdsCiphertext(text, name)) return [{ write: () => `{ kms: ${ciphertext}, rotated: ${rotated} }` }];
+  if (!holdsCiphertext(parsed, name)) return [{ write: () => `{ kms: ${ciphertext}, rotated: ${rotated} }` }];
   return [
     { key: 'kms', write: (style) => writeScalar(ciphertext, style) },
     { key: 'rotated', write: (style) => writeScalar(rotated, style) },
   ];
 }
 
-function holdsCiphertext(text: string, name: string): boolean {
-  const values = parseEnvironment(text)?.values?.value;
-  const present = isMap(values) ? pairsOf(values, name)[0]?.value : undefined;
+function holdsCiphertext({ values }: ParsedEnvironment, name: string): boolean {
+  const map = values?.value;
+  const present = isMap(map) ? pairsOf(map, name)[0]?.value : undefined;
   if (!isMap(present) || !present.items.every((pair) => isScalar(pair.value))) return false;
   const keys = present.items.map((pair) => (isScalar(pair.key) ? pair.key.value : undefined));
   return keys.toSorted().join() === 'kms' || keys.toSorted().join() === 'kms,rotated';

@@ -1,22 +1,26 @@
 import { isAlias, isCollection, isMap, isPair, isScalar, type Node } from 'yaml';
 import type { NewValue } from './new-value';
-import { parseEnvironment } from './parse-environment';
+import { type ParsedEnvironment, parseEnvironment } from './parse-environment';
 import { type ParsedMap, pairsOf } from './set-in-map';
 
 /**
- * Holds the text before and after an edit against each other.
+ * Holds a file before an edit and its text behind it against each other.
  *
  * @returns the 1-based line of the name, or null where anything but its value differs or it does not read back
  */
-export function proveEdit(before: string, after: string, name: string, value: NewValue): number | null {
-  const old = parseEnvironment(before);
+export function proveEdit(
+  before: ParsedEnvironment,
+  after: string,
+  name: string,
+  value: NewValue,
+): number | null {
   const edited = parseEnvironment(after);
   const map = edited?.values?.value;
   const [pair, second] = isMap(map) ? pairsOf(map, name) : [];
-  if (old === null || edited === null || pair === undefined || second !== undefined) return null;
+  if (edited === null || pair === undefined || second !== undefined) return null;
   // An explicit tag of the old value would make something else of the new one.
   if (pair.srcToken?.sep?.some((token) => token.type === 'tag')) return null;
-  if (!sameButOne(old.root, edited.root, name) || !readsBack(pair.value, value)) return null;
+  if (!sameButOne(before.root, edited.root, name) || !readsBack(pair.value, value)) return null;
   const at = isScalar(pair.key) ? pair.key.range?.[0] : undefined;
   return at === undefined ? null : after.slice(0, at).split('\n').length;
 }

@@ -1,10 +1,14 @@
+import { parseEnvironment } from '../../src/values/parse-environment';
 import { proveEdit } from '../../src/values/prove-edit';
 
 const before =
   'environment: dev\nvalues:\n  A: old\n  B: 1.10\n  C: &c { ssm: /c, revision: 1 }\n  D: *c\nlist: [1, "2"]\n';
 const good = before.replace('old', 'new');
-const prove = (after: string): number | null =>
-  proveEdit(before, after, 'A', { kind: 'config', value: 'new' });
+function prove(after: string): number | null {
+  const parsed = parseEnvironment(before);
+  if (parsed === null) throw new Error('not YAML');
+  return proveEdit(parsed, after, 'A', { kind: 'config', value: 'new' });
+}
 
 describe('the proof of an edit', () => {
   test('GIVEN the value alone is another one THEN the line of its name is told', () => {
