@@ -16,8 +16,9 @@ export type TargetName = Branded<'target'>;
 
 export const canonicalNamePattern = /^[A-Z][A-Z0-9_]*$/;
 export const targetNamePattern = /^[A-Za-z_][A-Za-z0-9_]*$/;
+/** `constructor` is refused beside what stacks and files are called: CDKTF finds it among the children of every construct. */
 export const shortNamePattern =
-  /^(?!(?:foundation|canonical)$)(?!foundation-\d{12}$)(?!.*--)(?!.*-$)[a-z][a-z0-9-]{0,31}$/;
+  /^(?!(?:foundation|canonical|constructor)$)(?!foundation-\d{12}$)(?!.*--)(?!.*-$)[a-z][a-z0-9-]{0,31}$/;
 
 /**
  * How the models name one of our codes in a zod message: the code, and for `invalid-name` and `wrong-type` the
@@ -28,7 +29,7 @@ export const faultMessage = (code: 'invalid-name' | 'invalid-target' | 'wrong-ty
 
 /** What `shortNamePattern` asks for, in words. */
 export const shortNameRule = (what: string): string =>
-  `the name of ${what}: 1 to 32 of a-z, 0-9 and single inner hyphens, beginning with a letter (foundation and canonical are taken)`;
+  `the name of ${what}: 1 to 32 of a-z, 0-9 and single inner hyphens, beginning with a letter (foundation, canonical and constructor are taken)`;
 
 const shortName = <T extends string>(what: string) =>
   z

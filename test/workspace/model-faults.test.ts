@@ -6,7 +6,7 @@ const faults = (file: string, text: string): string[] =>
 
 type Case = readonly [text: string, faults: readonly string[]];
 const shortName =
-  '1 to 32 of a-z, 0-9 and single inner hyphens, beginning with a letter (foundation and canonical are taken)';
+  '1 to 32 of a-z, 0-9 and single inner hyphens, beginning with a letter (foundation, canonical and constructor are taken)';
 const target = 'invalid-target: This target is not a name that an application can read';
 const layer =
   'An item of "include" must be a layer with exactly one of "originals: true", "mapping" and "values"';
