@@ -103,15 +103,15 @@ describe('what a bucket holds', () => {
     expect(bucket(result, 'dev', 'api').status).toBe('ready');
   });
 
-  test('names that JavaScript knows are names like any other', () => {
+  test('targets that JavaScript knows are targets like any other', () => {
     const result = planned({
       canonical: { A: { kind: 'config' } },
       mappings: { m: { A: ['constructor', 'toString', 'hasOwnProperty', 'valueOf'] } },
-      buckets: { constructor: { include: [{ mapping: 'm' }] } },
-      environments: { constructor: { values: { A: 'x' } } },
+      buckets: { api: { include: [{ mapping: 'm' }] } },
+      environments: { dev: { values: { A: 'x' } } },
     });
     expect(faultsOf(result)).toEqual([]);
-    expect(Object.keys(entries(result, 'constructor', 'constructor'))).toEqual([
+    expect(Object.keys(entries(result, 'dev', 'api'))).toEqual([
       'constructor',
       'hasOwnProperty',
       'toString',
