@@ -19,16 +19,9 @@ interface Context {
   readonly at: (path: YamlPath) => Place;
 }
 
-/** The validator's issues as faults of ours, one per place. Never with a part of a value in it. */
+/** The validator's issues as faults of ours. Never with a part of a value in it. */
 export function modelFaults(issues: readonly z.core.$ZodIssue[], context: Context): ModelFault[] {
-  const once = new Map<string, ModelFault>();
-  for (const issue of issues) {
-    for (const fault of translated(issue, [], context)) {
-      const key = JSON.stringify(fault.path);
-      if (!once.has(key)) once.set(key, fault);
-    }
-  }
-  return withoutMistyped([...once.values()]);
+  return withoutMistyped(issues.flatMap((issue) => translated(issue, [], context)));
 }
 
 /** A field that is missing because it is mistyped is one fault: the name that was written says more. */

@@ -161,6 +161,12 @@ describe('readTree', () => {
     expect(performance.now() - started).toBeLessThan(15_000);
   });
 
+  test('GIVEN nesting WHEN read THEN there is a limit long before the stack ends', () => {
+    const nested = (levels: number): string => `${'['.repeat(levels)}x${']'.repeat(levels)}`;
+    expect(read(nested(90)).faults).toEqual([]);
+    expect(reason(nested(110))).toContain('it is nested too deeply');
+  });
+
   test('GIVEN a text that quotes many brackets WHEN read THEN only real nesting counts', () => {
     expect(read(`a: "${'['.repeat(500)}"\nb: |\n  ${'{'.repeat(500)}\n`).faults).toEqual([]);
   });
