@@ -8,8 +8,8 @@ export interface AwsProxy {
   readonly calls: string[];
   /** Decides which operations are refused from now on, as a role without the right would be. */
   refuse(decide: (operation: string) => boolean): void;
-  /** Called with every operation before it is passed on. */
-  watch(seen: (operation: string) => void): void;
+  /** Called with every operation, which is passed on once what is returned is settled. */
+  watch(seen: (operation: string) => void | Promise<void>): void;
   stop(): Promise<void>;
 }
 
@@ -17,12 +17,12 @@ export interface AwsProxy {
 export async function startProxy(upstream: string): Promise<AwsProxy> {
   const calls: string[] = [];
   let isRefused = (_operation: string) => false;
-  let seen = (_operation: string) => undefined as unknown;
-  const server = createServer((incoming, outgoing) => {
+  let seen: (operation: string) => void | Promise<void> = () => undefined;
+  const server = createServer(async (incoming, outgoing) => {
     const header = incoming.headers['x-amz-target'];
     const operation = typeof header === 'string' ? header : `${incoming.method} ${incoming.url}`;
     calls.push(operation);
-    seen(operation);
+    await seen(operation);
     if (isRefused(operation)) {
       incoming.resume();
       outgoing.writeHead(400, { 'content-type': 'application/x-amz-json-1.1' });
