@@ -1,0 +1,49 @@
+import { compareText, createDiagnostic, orderDiagnostics, type WithDiagnostics } from '../diagnostics';
+import type { Manifest } from '../model';
+import { type FanOutPlan, toRecord } from '../plan';
+import { serviceControlPolicy } from './documents/scp';
+import { environmentDocuments } from './environment-documents';
+import { foundationDocuments } from './foundation-documents';
+import { make, together } from './made';
+import type { AccessPlan } from './policy';
+import { accessRules } from './rules';
+import type { PlaceInManifest } from './rules/rule';
+import { accountScopes } from './scope';
+
+/**
+ * Everything about access, of all environments, as documents. Pure: from the manifest and the outlines of the plan.
+ *
+ * @param at - places for what is found wrong. @default - none
+ */
+export function planAccess(
+  manifest: Manifest,
+  plan: FanOutPlan,
+  at: PlaceInManifest = () => null,
+): WithDiagnostics<AccessPlan> {
+  const { access } = manifest;
+  if (access === undefined) {
+    return [
+      { documents: toRecord([]), principals: toRecord([]) },
+      [createDiagnostic('no-access', {}, at(['project']))],
+    ];
+  }
+  const scopes = accountScopes(manifest, access, plan);
+  const made = together(
+    ...scopes.flatMap((scope) => [
+      foundationDocuments(scope),
+      ...scope.environments.map((environment) => environmentDocuments(scope, environment)),
+    ]),
+    { documents: [make('scp', 'scp', serviceControlPolicy(scopes))] },
+  );
+  const accessPlan: AccessPlan = {
+    documents: byName(made.documents),
+    principals: byName(made.principals ?? []),
+  };
+  const diagnostics = accessRules.flatMap((rule) => rule({ manifest, access, plan, scopes, accessPlan, at }));
+  return [accessPlan, orderDiagnostics(diagnostics)];
+}
+
+function byName<T extends { readonly name: string }>(items: readonly T[]): Record<string, T> {
+  const sorted = [...items].sort((a, b) => compareText(a.name, b.name));
+  return toRecord(sorted.map((item) => [item.name, item] as const));
+}
