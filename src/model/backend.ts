@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { filled } from './scalars';
 
 /** Where the Terraform state of a stack lives. Always encrypted and locked with a lock file beside it. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { canonicalName, environmentName, faultMessage } from './names';
 import { day, expects, reason } from './scalars';
 

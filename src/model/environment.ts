@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { backend } from './backend';
 import { canonicalName, environmentName, faultMessage } from './names';
 import { day, expects, filled, text } from './scalars';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type CanonicalMap, canonicalMap } from './canonical';
 import { environment } from './environment';
 import { manifest } from './manifest';

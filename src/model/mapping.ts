@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { canonicalName, faultMessage, targetName } from './names';
 import { expects } from './scalars';
 

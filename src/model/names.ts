@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 declare const brand: unique symbol;
 type Branded<B extends string> = string & { readonly [brand]: B };

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { faultMessage } from './names';
 
 /** Metadata of schemas whose YAML scalar is taken as written: `true`, `1.10` and `007` keep their text. */

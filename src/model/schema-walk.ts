@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { asWritten, expects } from './scalars';
 
 export type Schema = z.core.$ZodType;

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { createDiagnostic, type Diagnostic, list, nearest, type Place, quote } from '../diagnostics';
 import { alternatives, expectedWords, knownFields, type Schema, schemasAt } from '../model/schema-walk';
 import { chooseAlternative } from './choose-alternative';

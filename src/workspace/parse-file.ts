@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Diagnostic, Place } from '../diagnostics';
 import { type ModelFault, modelFaults } from './model-faults';
 import { plainData, withoutPrototypes } from './plain-data';

@@ -20,26 +20,14 @@ afterAll(removeFolders);
 
 describe('the built command line', () => {
   test.each([[['check']], [['plan']], [['explain', 'URL']], [['synth', '--strict']]])(
-    'GIVEN %j WHEN it synthesizes nothing THEN only these packages are loaded',
+    'GIVEN %j WHEN it synthesizes nothing THEN nothing is loaded from outside of the one file',
     (argv) => {
       const cwd = folderOf(new Map(richWorkspace).set('list-packages.cjs', listPackages));
       const child = spawnSync(process.execPath, ['--require', './list-packages.cjs', built, ...argv], {
         cwd,
         encoding: 'utf8',
       });
-      expect(JSON.parse(child.stderr)).toEqual([
-        'ansi-regex',
-        'commander',
-        'emoji-regex',
-        'fastest-levenshtein',
-        'is-fullwidth-code-point',
-        'picocolors',
-        'picomatch',
-        'string-width',
-        'strip-ansi',
-        'yaml',
-        'zod',
-      ]);
+      expect(JSON.parse(child.stderr)).toEqual([]);
     },
   );
 

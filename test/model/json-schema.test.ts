@@ -1,5 +1,5 @@
 import Ajv from 'ajv';
-import { z } from 'zod';
+import * as z from 'zod';
 import { canonicalMap, environment, manifest, mapping } from '../../src/model';
 import { jsonSchemas, type SchemaName, schemaNames } from '../../src/model/json-schema';
 import type { Schema } from '../../src/model/schema-walk';
