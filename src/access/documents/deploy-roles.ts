@@ -22,6 +22,9 @@ const unbounded = [
   'iam:UpdateRole',
 ];
 
+const ecsArn = ({ partition, region, account }: AccessEnvironment, resource: string): string =>
+  `arn:${partition}:ecs:${region}:${account}:${resource}`;
+
 /** Roles of services: only where they belong, and never without the boundary that caps what they can be given. */
 export function deployRoles(scope: AccountScope, environment: AccessEnvironment): readonly Draft[] {
   const roles = rolesOf(scope, environment.name);
@@ -38,11 +41,22 @@ export function deployRoles(scope: AccountScope, environment: AccessEnvironment)
     allow('ManageRoles', { action: unbounded, resource: [roles] }),
     allow('RestartServices', {
       action: ['ecs:DescribeServices', 'ecs:UpdateService'],
-      resource: services.map(
-        ({ cluster, service }) =>
-          `arn:${environment.partition}:ecs:${environment.region}:${environment.account}:service/${cluster}/${service}`,
-      ),
+      resource: services.map(({ cluster, service }) => ecsArn(environment, `service/${cluster}/${service}`)),
     }),
+    services.length === 0
+      ? null
+      : deny('DenySwitchingServicesToOtherTasks', {
+          action: ['ecs:Create*', 'ecs:Update*'],
+          resource: anything,
+          condition: {
+            ArnNotLike: {
+              'ecs:task-definition': services.flatMap(({ family }) =>
+                [family, `${family}:*`].map((each) => ecsArn(environment, `task-definition/${each}`)),
+              ),
+            },
+            Null: { 'ecs:task-definition': 'false' },
+          },
+        }),
     deny('DenyOtherIam', { action: ['iam:*'], notResource: [roles] }),
     deny('DenyRolesWithoutBoundary', {
       action: [...bounded, 'iam:AttachRolePolicy'],

@@ -23,6 +23,18 @@ export function protectedRuns(scope: AccountScope): readonly Draft[] {
             ArnLike: { 'ecs:cluster': ecs.map((service) => ecsArn(service, `cluster/${service.cluster}`)) },
           },
         }),
+    // A service runs any task definition that it is switched to, in any cluster, and nobody has to pass the task's roles.
+    ecs.length === 0
+      ? null
+      : deny('DenyServicesOfProtectedTasks', {
+          action: ['ecs:Create*', 'ecs:Update*'],
+          resource: anything,
+          condition: {
+            ArnLike: {
+              'ecs:task-definition': ecs.map((service) => ecsArn(service, taskDefinitions(service))),
+            },
+          },
+        }),
     deny('DenyChangingProtectedCode', {
       action: ['amplify:Create*', 'amplify:Delete*', 'amplify:Start*', 'amplify:Update*', 'lambda:*'],
       resource: compute.flatMap(codeArns),
@@ -37,13 +49,16 @@ const ecsArn = ({ environment }: Placed, resource: string): string =>
   arnIn(environment, (account) => `ecs:*:${account}:${resource}`);
 
 /** A task definition that is named without its revision is checked without it, hence no colon before the wildcard. */
+const taskDefinitions = ({ family }: PlacedEcs): string => `task-definition/${family}*`;
+
 const taskArns = (service: PlacedEcs): string[] =>
   [
-    `task-definition/${service.family}*`,
+    taskDefinitions(service),
     `cluster/${service.cluster}`,
     `service/${service.cluster}/*`,
     `task/${service.cluster}/*`,
     `task-set/${service.cluster}/*`,
+    `daemon/${service.cluster}/*`,
   ].map((resource) => ecsArn(service, resource));
 
 function codeArns({ kind, environment, app, function: name }: PlacedCompute): string[] {

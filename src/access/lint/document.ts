@@ -1,4 +1,5 @@
 import type { AccessDocument } from '../policy';
+import { limitOf, sizeOf } from '../sizes';
 import { actionRule } from './actions';
 import {
   missingKeyRule,
@@ -14,7 +15,6 @@ import type { KnownToIam } from './known';
 import { keyPolicyRule, secretPolicyRule } from './resource-policies';
 import { entryPatternRule, resourceRule } from './resources';
 import { sentKeyRule } from './sent-keys';
-import { sizeLimits, sizeOf } from './size';
 import { trustRule } from './trust';
 
 const statementRules: readonly StatementRule[] = [
@@ -35,7 +35,7 @@ const statementRules: readonly StatementRule[] = [
 function documentFaults(document: AccessDocument, limit: number): LintFault[] {
   const sids = document.document.Statement.map(({ Sid }) => Sid);
   const twice = sids.filter((sid, at) => sids.indexOf(sid) !== at);
-  const size = sizeOf(document);
+  const size = sizeOf(document.document);
   return [
     ...twice.map((sid) => ({
       rule: 'sid' as const,
@@ -63,7 +63,7 @@ function documentFaults(document: AccessDocument, limit: number): LintFault[] {
 export function lintDocument(
   document: AccessDocument,
   known: KnownToIam,
-  limit: number = sizeLimits[document.kind],
+  limit: number = limitOf(document),
 ): readonly LintFault[] {
   const rules = [...statementRules, actionRule(known), sentKeyRule(known)];
   return [
