@@ -66,3 +66,7 @@ export function upstreamOf(
     parameters: references.flatMap((each) => ('ssm' in each ? [parameterArn(each.ssm, place)] : [])),
   };
 }
+
+/** The parameters that an environment's values are read from. */
+export const parameterArnsOf = (environment: AccessEnvironment): readonly string[] =>
+  upstreamOf(environment, environment).parameters;

@@ -7,8 +7,8 @@ import { foundationDocuments } from './foundation-documents';
 import { make, together } from './made';
 import type { AccessPlan } from './policy';
 import { accessRules } from './rules';
-import type { PlaceInManifest } from './rules/rule';
-import { accountScopes } from './scope';
+import type { AccessFacts, PlaceInManifest } from './rules/rule';
+import { type AccessEnvironment, accountScopes } from './scope';
 
 /**
  * Everything about access, of all environments, as documents. Pure: from the manifest and the outlines of the plan.
@@ -39,8 +39,10 @@ export function planAccess(
     documents: byName(made.documents),
     principals: byName(made.principals ?? []),
   };
-  const diagnostics = accessRules.flatMap((rule) => rule({ manifest, access, plan, scopes, accessPlan, at }));
-  return [accessPlan, orderDiagnostics(diagnostics)];
+  const isAsked = ({ name }: AccessEnvironment): boolean =>
+    plan.foundation !== null || Object.hasOwn(plan.environments, name);
+  const facts: AccessFacts = { manifest, access, plan, scopes, accessPlan, isAsked, at };
+  return [accessPlan, orderDiagnostics(accessRules.flatMap((rule) => rule(facts)))];
 }
 
 function byName<T extends { readonly name: string }>(items: readonly T[]): Record<string, T> {

@@ -38,3 +38,6 @@ export function limitOf(document: Pick<AccessDocument, 'kind' | 'name'>): number
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 export const longestRoleName = 64;
+
+/** Managed policies of one role, unless somebody asks AWS for more. */
+export const mostPolicies = 10;

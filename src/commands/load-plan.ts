@@ -1,3 +1,4 @@
+import { type AccessPlan, planAccess } from '../access';
 import { type Diagnostic, orderDiagnostics, type SourceTexts } from '../diagnostics';
 import type { EnvironmentName } from '../model';
 import { type FanOutPlan, planFanOut } from '../plan';
@@ -16,6 +17,8 @@ export interface LoadedPlan {
   /** Null where the workspace cannot be read at all. */
   readonly workspace: Workspace | null;
   readonly plan: FanOutPlan | null;
+  /** Everything about access, of all environments; null where there is no plan. */
+  readonly access: AccessPlan | null;
   /** Faults of the files, ordered by place. */
   readonly diagnostics: readonly Diagnostic[];
   /** Faults of the arguments: the command was used wrongly, and nothing is said about the files. */
@@ -34,14 +37,29 @@ export function loadPlan(context: CommandContext, { environments, strict }: Load
       ? [null, []]
       : planFanOut(workspace, {
           ...(environments.length === 0 ? {} : { environments: environments as readonly EnvironmentName[] }),
-          today: context.now().toISOString().slice(0, 10),
+          today: today(context),
         });
+  const [access, aboutAccess] =
+    workspace === null || plan === null
+      ? [null, []]
+      : planAccess(workspace.manifest.value, plan, workspace.manifest.at);
   const diagnostics = orderDiagnostics([
     ...read.filter((diagnostic) => !misuse.includes(diagnostic)),
     ...planned,
+    ...aboutAccess,
   ]);
-  return { texts, workspace, plan, diagnostics: strict ? diagnostics.map(asError) : diagnostics, misuse };
+  return {
+    texts,
+    workspace,
+    plan,
+    access,
+    diagnostics: strict ? diagnostics.map(asError) : diagnostics,
+    misuse,
+  };
 }
+
+/** The day it is, `YYYY-MM-DD`, in UTC. */
+export const today = ({ now }: CommandContext): string => now().toISOString().slice(0, 10);
 
 function isUnknownArgument({ code, place, args }: Diagnostic, environments: readonly string[]): boolean {
   return code === 'unknown-environment' && place === null && environments.includes(String(args.name));

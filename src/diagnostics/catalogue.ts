@@ -334,9 +334,9 @@ export const catalogue = {
     ({ service, reason }) => `A statement of the service ${service} is not safe. ${reason}`,
     'Allow the actions that it needs on the resources that it needs, each by name; never secrets, keys or roles of others.',
   ),
-  'access-limit': define<{ what: string; size: number; limit: number }>(
+  'access-limit': define<{ what: string; size: number; unit: string; limit: number }>(
     'error',
-    ({ what, size, limit }) => `${what} has ${size} characters; AWS takes ${limit}`,
+    ({ what, size, unit, limit }) => `${what} has ${size} ${unit}; AWS takes ${limit}`,
     'Choose shorter names, fewer buckets for one service, or put {project}/{environment}/ before {bucket} in "secretName".',
   ),
 };

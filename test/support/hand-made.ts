@@ -69,5 +69,13 @@ export function checkResult(
   diagnostics: readonly Diagnostic[] = [],
   texts: SourceTexts = new Map(),
 ): CheckResult {
-  return { texts, workspace: null, plan, diagnostics, misuse: [], summary: summarize(plan, diagnostics) };
+  return {
+    texts,
+    workspace: null,
+    plan,
+    access: null,
+    diagnostics,
+    misuse: [],
+    summary: summarize(plan, diagnostics),
+  };
 }

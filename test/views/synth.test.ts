@@ -7,6 +7,7 @@ const nothing: SynthResult = {
   texts: new Map(),
   workspace: null,
   plan: null,
+  access: null,
   misuse: [],
   diagnostics: [],
   stacks: [],

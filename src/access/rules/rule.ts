@@ -2,7 +2,7 @@ import type { Diagnostic, Place } from '../../diagnostics';
 import type { Access, Manifest } from '../../model';
 import type { FanOutPlan } from '../../plan';
 import type { AccessPlan } from '../policy';
-import type { AccountScope } from '../scope';
+import type { AccessEnvironment, AccountScope } from '../scope';
 
 /** Where something stands in the manifest; null where nobody asks. */
 export type PlaceInManifest = (path: readonly (string | number)[]) => Place | null;
@@ -14,6 +14,8 @@ export interface AccessFacts {
   readonly plan: FanOutPlan;
   readonly scopes: readonly AccountScope[];
   readonly accessPlan: AccessPlan;
+  /** Whether an environment was asked for: one never holds up another. Who asks for the foundation asks for all. */
+  readonly isAsked: (environment: AccessEnvironment) => boolean;
   readonly at: PlaceInManifest;
 }
 

@@ -1,3 +1,4 @@
+import { accessReferences } from './access-references';
 import { copiedCiphertext, invalidCiphertext } from './ciphertexts';
 import { collisions } from './collisions';
 import { emptyMatch } from './empty-match';
@@ -20,6 +21,7 @@ import { unusedMapping, unusedName } from './unused';
 /** Every rule there is; all of them are asked, whatever the others say. */
 export const rules: readonly Rule[] = [
   references,
+  accessReferences,
   templates,
   emptyMatch,
   collisions,
