@@ -43,7 +43,7 @@ describe('the rules between environments', () => {
 
   test('GIVEN environments that extend themselves, each other or a child WHEN parsed THEN each is a cycle', () => {
     const of = (name: string, parent: string) => child({ environment: name, extends: parent });
-    const { lines, usable } = judged({
+    const { lines, usable, diagnostics } = judged({
       'environments/a.yaml': of('a', 'a'),
       'environments/b.yaml': of('b', 'c'),
       'environments/c.yaml': of('c', 'b'),
@@ -55,6 +55,13 @@ describe('the rules between environments', () => {
       'environments/b.yaml:4:1 extends-cycle: Environment b extends c, which extends another one',
       'environments/c.yaml:4:1 extends-cycle: Environment c extends b, which extends another one',
       'environments/dev-bob.yaml:4:1 extends-cycle: Environment dev-bob extends dev-alice, which extends another one',
+    ]);
+    // Only another file is worth pointing at.
+    expect(diagnostics.map(({ related }) => related.map(({ place }) => place.file))).toEqual([
+      [],
+      ['environments/c.yaml'],
+      ['environments/b.yaml'],
+      ['environments/dev-alice.yaml'],
     ]);
     expect(usable).toEqual(['dev', 'dev-alice']);
   });
