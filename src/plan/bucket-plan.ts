@@ -139,7 +139,8 @@ function contentParts(
       else parts.push({ secret: describeSource(part.name, source), filters: part.filters });
     }
   }
-  return parts;
+  // Terraform normalizes what it has joined, and each text of its own.
+  return parts.map((part) => (typeof part === 'string' ? part.normalize('NFC') : part));
 }
 
 /** The values of the built-in names of templates. */
