@@ -207,6 +207,7 @@ describe('faults in an environment', () => {
       `${head}values: { KEY: { kms: x, ssm: y, revision: 1 } }\n`,
       [`5:11 wrong-type: "KEY" must be ${kinds}`],
     ],
+    [`${head}values: { KEY: { kms: x, ssm: y } }\n`, [`5:11 wrong-type: "KEY" must be ${kinds}`]],
     [
       `${head}values: { KEY: {}, URL: [1] }\n`,
       [`5:11 wrong-type: "KEY" must be ${kinds}`, `5:20 wrong-type: "URL" must be ${kinds}`],
