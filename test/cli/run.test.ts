@@ -2,6 +2,7 @@ import { folderOf, removeFolders, runCli } from '../support/cli';
 import { workspaceTexts } from '../support/workspace-builder';
 
 const sound = workspaceTexts({
+  manifest: { access: {} },
   canonical: { URL: { kind: 'config' }, KEY: null },
   environments: { dev: { values: { URL: 'https://x.example', KEY: null } } },
 });

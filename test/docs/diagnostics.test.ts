@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { planAccess } from '../../src/access';
 import { catalogue, type Diagnostic } from '../../src/diagnostics';
 import { planFanOut } from '../../src/plan';
 import { checkDebugLog } from '../../src/stacks/debug-log';
@@ -24,8 +25,9 @@ function diagnose(files: ReadonlyMap<string, string>): readonly Diagnostic[] {
   }
   const { workspace, diagnostics } = loadWorkspace(root);
   if (workspace === null) return diagnostics;
-  const [, planned] = planFanOut(workspace, { today: '2026-06-01' });
-  return [...diagnostics, ...planned];
+  const [plan, planned] = planFanOut(workspace, { today: '2026-06-01' });
+  const [, aboutAccess] = planAccess(workspace.manifest.value, plan, workspace.manifest.at);
+  return [...diagnostics, ...planned, ...aboutAccess];
 }
 
 const summary = (diagnostics: readonly Diagnostic[]): string[] =>
@@ -69,7 +71,8 @@ describe('the examples of docs/diagnostics', () => {
     'GIVEN the files of $code WHEN they are planned THEN that is what is reported, and nothing else',
     ({ code, severity, files }) => {
       const found = summary(diagnose(files));
-      expect(found.filter((each) => each !== unset)).toEqual([`${severity} ${code}`]);
+      const beside = new Set([unset, 'warning no-access'].filter((each) => each !== `${severity} ${code}`));
+      expect(found.filter((each) => !beside.has(each))).toEqual([`${severity} ${code}`]);
     },
   );
 
