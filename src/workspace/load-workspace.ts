@@ -1,5 +1,6 @@
 import type { SourceTexts } from '../diagnostics';
 import { type ParsedWorkspace, type ParseOptions, parseWorkspace } from './parse-workspace';
+import { quietYaml } from './quiet-yaml';
 import { readFiles } from './read-files';
 
 export interface LoadedWorkspace extends ParsedWorkspace {
@@ -16,6 +17,7 @@ export type LoadOptions = Pick<ParseOptions, 'environments'>;
  * @param root - the folder, absolute or relative to the current one
  */
 export function loadWorkspace(root: string, options: LoadOptions = {}): LoadedWorkspace {
+  quietYaml(process.env);
   const files = readFiles(root);
   if ('code' in files) return { texts: new Map(), workspace: null, diagnostics: [files] };
   return { texts: files.texts, ...parseWorkspace(files.texts, { ...options, faults: files.faults }) };
