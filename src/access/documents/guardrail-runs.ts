@@ -17,7 +17,8 @@ export function protectedRuns(scope: AccountScope): readonly Draft[] {
     ecs.length === 0
       ? null
       : deny('DenyRunningInProtectedClusters', {
-          action: runningTasks,
+          // To register something names no cluster.
+          action: runningTasks.filter((action) => action !== 'ecs:Register*'),
           resource: anything,
           condition: {
             ArnLike: { 'ecs:cluster': ecs.map((service) => ecsArn(service, `cluster/${service.cluster}`)) },

@@ -1,6 +1,8 @@
 import { globOf, matchesGlob } from '../evaluate/glob';
 import { many } from '../many';
+import type { Statement } from '../policy';
 import { actionsOf } from './actions';
+import { conditionEntries, requiresKey } from './condition-entries';
 import type { Finding, StatementRule } from './fault';
 
 /** Whoever may do one of these to a key may read what is encrypted under it, or can come to. */
@@ -20,7 +22,15 @@ export const secretPolicyRule: StatementRule = ({ Effect }, { kind }) =>
     ? [{ rule: 'resource-policy', message: 'The policy of an entry only denies.' }]
     : [];
 
-/** A key policy leaves no cryptography to the account, where every IAM administrator could take it. */
+/** Who it is about is told by the ARN or by a tag that has to be there, so that identities not yet made can be meant. */
+const namesPrincipals = (statement: Statement): boolean =>
+  conditionEntries(statement).some(
+    ({ operator, key }) =>
+      (/^Arn(?:Equals|Like)$/.test(operator) && key.toLowerCase() === 'aws:principalarn') ||
+      (key.toLowerCase().startsWith('aws:principaltag/') && requiresKey(statement, key)),
+  );
+
+/** A key policy leaves no cryptography to the whole account, where every IAM administrator could take it. */
 export const keyPolicyRule: StatementRule = (statement, { kind }) => {
   if (kind !== 'key-policy' || statement.Effect !== 'Allow') return [];
   const { Principal = {} } = statement;
@@ -31,7 +41,7 @@ export const keyPolicyRule: StatementRule = (statement, { kind }) => {
   const reaches = actionsOf(statement).some((action) =>
     cryptography.some((name) => matchesGlob(globOf(action.toLowerCase()), name)),
   );
-  if (toAccount && (reaches || statement.NotAction !== undefined)) {
+  if (toAccount && !namesPrincipals(statement) && (reaches || statement.NotAction !== undefined)) {
     found.push({
       rule: 'key-policy',
       message: 'Cryptography is left to every administrator of the account.',

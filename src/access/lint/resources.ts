@@ -26,13 +26,18 @@ export const resourceRule: StatementRule = ({ Resource, NotResource }) =>
       return fault === undefined ? [] : [{ rule: 'resource-arn' as const, message: `${arn} ${fault}.` }];
     });
 
+const isEntry = (arn: string): boolean => /^arn:[^:]*:secretsmanager:/.test(arn);
+const randomEnd = '-??????';
+
 /**
  * A name of an entry, in an ARN, goes to its end: `-??????` stands for the random characters that AWS adds. A `*` stands
- * only for whole elements of a path: `NAME-*` takes in `NAME-v2`, and `dev*` takes in `devops`.
+ * only for whole elements of a path: `NAME-*` takes in `NAME-v2`, and `dev*` takes in `devops`. The name alone may stand
+ * beside its pattern, for an entry that is not made yet.
  */
-export const entryPatternRule: StatementRule = ({ Resource, NotResource }) =>
-  many(Resource ?? NotResource)
-    .filter((arn) => /^arn:[^:]*:secretsmanager:/.test(arn))
+export const entryPatternRule: StatementRule = ({ Resource, NotResource }) => {
+  const arns = many(Resource ?? NotResource);
+  return arns
+    .filter((arn) => isEntry(arn) && !arns.includes(`${arn}${randomEnd}`))
     .filter((arn) => {
       const name = arn.split(':').slice(6).join(':');
       return (
@@ -40,3 +45,4 @@ export const entryPatternRule: StatementRule = ({ Resource, NotResource }) =>
       );
     })
     .map((arn) => ({ rule: 'entry-pattern', message: `${arn} takes in entries with other names, or none.` }));
+};

@@ -104,6 +104,15 @@ describe('what a generated document may say', () => {
     ['trust', federated],
     ['trust', ecs],
     ['secret-policy', { ...denies, Principal: '*', Resource: '*' }],
+    ['identity', { ...reads, Resource: [entry, entry.replace('-??????', '')] }],
+    [
+      'key-policy',
+      { ...rootKey, Action: 'kms:Decrypt', ...cond({ ArnLike: { 'aws:PrincipalArn': provider } }) },
+    ],
+    [
+      'key-policy',
+      { ...rootKey, Action: 'kms:Decrypt', ...cond({ Null: { 'aws:PrincipalTag/Developer': 'false' } }) },
+    ],
     ['key-policy', rootKey],
   ])('GIVEN %s %j THEN nothing is wrong with it', (kind, statement) => {
     expect(lintDocument(document(kind, statement), known)).toEqual([]);
@@ -267,6 +276,16 @@ describe('what a generated document may say', () => {
       { ...rootKey, Principal: { AWS: '123456789012' }, Action: 'kms:CreateGrant' },
     ],
     ['key-policy', 'key-policy', { ...rootKey, Principal: '*' }],
+    [
+      'key-policy',
+      'key-policy',
+      { ...rootKey, Action: 'kms:*', ...cond({ ArnNotLike: { 'aws:PrincipalArn': provider } }) },
+    ],
+    [
+      'key-policy',
+      'key-policy',
+      { ...rootKey, Action: 'kms:*', ...cond({ StringNotEquals: { 'aws:PrincipalTag/x': 'a' } }) },
+    ],
     [
       'size',
       'trust',
