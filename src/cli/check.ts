@@ -2,11 +2,15 @@ import type { Command } from 'commander';
 import type { Execute } from './session';
 import { refuseMisuse } from './usage';
 
+const { version } = require('../../package.json') as { version: string };
+
 const examples = `
 Examples:
   $ fanout check
-  $ fanout check production           only what stands in its way
-  $ fanout check --strict --format json`;
+  $ fanout check production            only what stands in its way
+  $ fanout check --strict --format json
+  $ fanout check --format github       annotations in a pull request
+  $ fanout check --format sarif > fanout.sarif`;
 
 export function registerCheck(program: Command, execute: Execute): void {
   program
@@ -18,16 +22,30 @@ export function registerCheck(program: Command, execute: Execute): void {
     .argument('[environments...]', 'check only these (default: all)')
     .addHelpText('after', examples)
     .action((environments: string[], _options: object, command: Command) =>
-      execute(command, ({ context, format, strict, page }) => {
-        const { check } = require('../commands/check') as typeof import('../commands/check');
-        const { renderCheckJson, renderCheckText } =
-          require('../views/check') as typeof import('../views/check');
-        const result = check(context, { environments, strict });
-        refuseMisuse(result.misuse);
-        return {
-          status: result.summary.errors > 0 ? 'not-in-order' : 'fine',
-          report: format === 'json' ? renderCheckJson(result) : renderCheckText(result, page),
-        };
-      }),
+      execute(
+        command,
+        ({ context, format, strict, page }) => {
+          const { check } = require('../commands/check') as typeof import('../commands/check');
+          const result = check(context, { environments, strict });
+          refuseMisuse(result.misuse);
+          const report = (): string => {
+            if (format === 'text' || format === 'json') {
+              const views = require('../views/check') as typeof import('../views/check');
+              return format === 'json' ? views.renderCheckJson(result) : views.renderCheckText(result, page);
+            }
+            const { repositoryPrefix } =
+              require('../workspace/repository-prefix') as typeof import('../workspace/repository-prefix');
+            const prefix = repositoryPrefix(context.workspace);
+            if (format === 'sarif') {
+              const { renderSarif } = require('../views/sarif') as typeof import('../views/sarif');
+              return renderSarif(result, { prefix, version });
+            }
+            const { renderGithub } = require('../views/github') as typeof import('../views/github');
+            return renderGithub(result, prefix);
+          };
+          return { status: result.summary.errors > 0 ? 'not-in-order' : 'fine', report: report() };
+        },
+        ['text', 'json', 'sarif', 'github'],
+      ),
     );
 }

@@ -1,21 +1,27 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { nearest } from '../diagnostics/nearest';
+import { list } from '../diagnostics/quote';
 
 export interface GlobalOptions {
   readonly workspace?: string;
-  readonly format: 'text' | 'json';
+  readonly format: Format;
   readonly strict?: boolean;
   readonly color: boolean;
 }
 
-const formats = ['text', 'json'] as const;
+const formats = ['text', 'json', 'markdown', 'sarif', 'github'] as const;
+export type Format = (typeof formats)[number];
+
+/** What every command can print; more is up to the command. */
+export const commonFormats = ['text', 'json'] as const;
+export type CommonFormat = (typeof commonFormats)[number];
 
 /** Options that every command takes, before its name or after it. */
 export function addGlobalOptions(program: Command): Command {
   return program
     .option('--workspace <dir>', 'folder with fanout.yaml (default: $FANOUT_WORKSPACE, else the current one)')
     .addOption(
-      new Option('--format <format>', 'of the report: text or json')
+      new Option('--format <format>', 'of the report: text or json; diff: markdown; check: sarif, github')
         .default('text')
         .argParser((written) => parseChoice(written, formats)),
     )
@@ -28,6 +34,6 @@ export function parseChoice<T extends string>(written: string, choices: readonly
   if (choice !== undefined) return choice;
   const near = nearest(written, choices);
   throw new InvalidArgumentError(
-    `Allowed are ${choices.join(' and ')}.${near === undefined ? '' : ` Did you mean ${near}?`}`,
+    `Allowed are ${list(choices)}.${near === undefined ? '' : ` Did you mean ${near}?`}`,
   );
 }

@@ -18,8 +18,8 @@ const { version } = require('../../package.json') as { version: string };
  */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
   let status: Outcome['status'] = 'fine';
-  const program = createProgram(io, version, async (command, body) => {
-    const outcome = await body(createSession(io, command.optsWithGlobals<GlobalOptions>()));
+  const program = createProgram(io, version, async (command, body, formats) => {
+    const outcome = await body(createSession(io, command.optsWithGlobals<GlobalOptions>(), formats));
     status = outcome.status;
     if (outcome.notes !== undefined) io.stderr.write(outcome.notes);
     if (outcome.report !== '') io.stdout.write(outcome.report);

@@ -1,37 +1,57 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { CommandContext } from '../commands/context';
+import { list } from '../diagnostics/quote';
 import { createPage, type Page } from '../views/page';
-import type { GlobalOptions } from './global-options';
+import { type CommonFormat, commonFormats, type Format, type GlobalOptions } from './global-options';
 import type { Io, Output } from './io';
-import type { Outcome } from './outcome';
+import { type Outcome, UsageError } from './outcome';
 
 /** What a command of the command line works with. */
-export interface Session {
+export interface Session<F extends Format = CommonFormat> {
   readonly io: Io;
   readonly context: CommandContext;
-  readonly format: GlobalOptions['format'];
+  readonly format: F;
   readonly strict: boolean;
   /** What text on stdout is written on. */
   readonly page: Page;
 }
 
-/** Runs one command: reads the global options, prints what came out, and notes down how it ended. */
-export type Execute = (
+/**
+ * Runs one command: reads the global options, prints what came out, and notes down how it ended.
+ *
+ * @param formats - of its report. @default - text and json
+ */
+export type Execute = <F extends Format = CommonFormat>(
   command: Command,
-  body: (session: Session) => Outcome | Promise<Outcome>,
+  body: (session: Session<F>) => Outcome | Promise<Outcome>,
+  formats?: readonly F[],
 ) => Promise<void>;
 
-export function createSession(io: Io, options: GlobalOptions): Session {
+/**
+ * @param formats - that the command has
+ * @throws UsageError where it has not the one that is asked for
+ */
+export function createSession<F extends Format>(
+  io: Io,
+  options: GlobalOptions,
+  formats: readonly F[] = commonFormats as readonly Format[] as readonly F[],
+): Session<F> {
   const { env, cwd, now } = io;
   const workspace = resolve(cwd, options.workspace ?? (env.FANOUT_WORKSPACE || '.'));
   return {
     io,
     context: { workspace, now, env },
-    format: options.format,
+    format: chosenFormat(options.format, formats),
     strict: options.strict === true,
     page: createPage({ width: io.stdout.columns, color: wantsColor(io.stdout, options.color, env) }),
   };
+}
+
+function chosenFormat<F extends Format>(written: Format, formats: readonly F[]): F {
+  const format = formats.find((each) => each === written);
+  if (format !== undefined) return format;
+  throw new UsageError(`This command has no format ${written}. Allowed are ${list(formats)}.`);
 }
 
 /** Colours only on a terminal, unless somebody says otherwise: https://no-color.org and https://force-color.org. */
