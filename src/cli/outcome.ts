@@ -1,6 +1,6 @@
 export interface Outcome {
-  /** `declined`: a person was asked, and said no. */
-  readonly status: 'fine' | 'not-in-order' | 'declined';
+  /** `declined`: a person was asked, and said no. `changes`: there are some, and they were asked for. */
+  readonly status: 'fine' | 'not-in-order' | 'declined' | 'changes';
   /** For stdout. */
   readonly report: string;
   /** For stderr. */

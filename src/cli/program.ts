@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { registerCheck } from './check';
+import { registerDiff } from './diff';
 import { registerExplain } from './explain';
 import { addGlobalOptions } from './global-options';
 import { registerInit } from './init';
@@ -14,6 +15,7 @@ const examples = `
 Examples:
   $ fanout check                 everything that is wrong with the files
   $ fanout plan dev              what every consumer gets in dev, and from where
+  $ fanout diff                  what a branch changes, and for whom
   $ fanout explain API_BASE_URL  where a name goes, or where it comes from
   $ fanout set dev DB_KEY        asks for a value, and writes it encrypted
   $ fanout synth                 the Terraform of every stack, into cdktf.out
@@ -21,13 +23,15 @@ Examples:
 Exit codes:
   0  fine
   1  what was checked is not in order
-  2  wrong usage, or a fault of fanout or of AWS`;
+  2  wrong usage, or a fault of fanout or of AWS
+  3  changes, where --exit-code asks for them`;
 
 /** In the order in which the help shows them. */
 const commands = [
   registerInit,
   registerCheck,
   registerPlan,
+  registerDiff,
   registerExplain,
   registerSet,
   registerSynth,

@@ -1,6 +1,5 @@
 import { type AccessPlan, planAccess } from '../access';
 import { type Diagnostic, orderDiagnostics, type SourceTexts } from '../diagnostics';
-import type { EnvironmentName } from '../model';
 import { type FanOutPlan, planFanOut } from '../plan';
 import { loadWorkspace, type Workspace } from '../workspace';
 import type { CommandContext } from './context';
@@ -32,34 +31,35 @@ export function loadPlan(context: CommandContext, { environments, strict }: Load
   // Where nothing can be read, that is the fault, not the name of something that would be in it.
   const misuse =
     workspace === null ? [] : read.filter((diagnostic) => isUnknownArgument(diagnostic, environments));
-  const [plan, planned] =
-    workspace === null || misuse.length > 0
-      ? [null, []]
-      : planFanOut(workspace, {
-          ...(environments.length === 0 ? {} : { environments: environments as readonly EnvironmentName[] }),
-          today: today(context),
-        });
-  const [access, aboutAccess] =
-    workspace === null || plan === null
-      ? [null, []]
-      : planAccess(workspace.manifest.value, plan, workspace.manifest.at);
+  const planned =
+    workspace === null || misuse.length > 0 ? nothing : planWorkspace(workspace, context, selection);
   const diagnostics = orderDiagnostics([
     ...read.filter((diagnostic) => !misuse.includes(diagnostic)),
-    ...planned,
-    ...aboutAccess,
+    ...planned.diagnostics,
   ]);
   return {
     texts,
     workspace,
-    plan,
-    access,
+    plan: planned.plan,
+    access: planned.access,
     diagnostics: strict ? diagnostics.map(asError) : diagnostics,
     misuse,
   };
 }
 
-/** The day it is, `YYYY-MM-DD`, in UTC. */
-export const today = ({ now }: CommandContext): string => now().toISOString().slice(0, 10);
+const nothing = { plan: null, access: null, diagnostics: [] };
+
+/** Plans the fan-out and the access to it. */
+export function planWorkspace(
+  workspace: Workspace,
+  { now }: CommandContext,
+  selection: { readonly environments?: readonly string[] } = {},
+): { readonly plan: FanOutPlan; readonly access: AccessPlan; readonly diagnostics: readonly Diagnostic[] } {
+  const [plan, planned] = planFanOut(workspace, { ...selection, today: now().toISOString().slice(0, 10) });
+  const { value, at } = workspace.manifest;
+  const [access, aboutAccess] = planAccess(value, plan, at);
+  return { plan, access, diagnostics: [...planned, ...aboutAccess] };
+}
 
 function isUnknownArgument({ code, place, args }: Diagnostic, environments: readonly string[]): boolean {
   return code === 'unknown-environment' && place === null && environments.includes(String(args.name));

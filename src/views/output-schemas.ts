@@ -1,23 +1,7 @@
-import { z } from 'zod';
+import * as z from 'zod';
+import { diffOutput } from './diff-schema';
+import { canonicalNames, count, diagnostics, layer, location, origin } from './output-parts';
 
-const severity = z.enum(['error', 'warning']);
-const location = z.strictObject({
-  file: z.string().describe('Relative to the workspace, with forward slashes.'),
-  line: z.int().min(1),
-  column: z.int().min(1).describe('1-based, in UTF-16 code units.'),
-});
-
-const diagnostic = z.strictObject({
-  code: z.string().regex(/^[a-z]+(?:-[a-z]+)*$/),
-  severity,
-  message: z.string(),
-  location: location.nullable().describe('Null where the fault has no place in a file.'),
-  related: z.array(location.extend({ message: z.string() })),
-  hint: z.string(),
-});
-const diagnostics = z.array(diagnostic).describe('Sorted by place; those without one first.');
-
-const count = z.int().min(0);
 const checkOutput = z.strictObject({
   diagnostics,
   summary: z.strictObject({
@@ -29,16 +13,7 @@ const checkOutput = z.strictObject({
   }),
 });
 
-const canonicalNames = z.array(z.string());
-const origin = z
-  .union([
-    z.strictObject({ secret: z.string() }),
-    z.strictObject({ config: z.string() }),
-    z.strictObject({ template: z.string(), secrets: canonicalNames, config: canonicalNames }),
-  ])
-  .describe('Where a value comes from: a secret, a configuration value, or a template over both.');
 const value = z.string().optional().describe('Only where no secret is in it.');
-const layer = z.string().regex(/^(?:originals|values|mapping:[a-z0-9-]+)$/);
 
 const planOutput = z.strictObject({
   project: z.string().nullable().describe('Null where the workspace cannot be read.'),
@@ -167,6 +142,7 @@ const initOutput = z.strictObject({
 
 const outputs = {
   check: checkOutput,
+  diff: diffOutput,
   explain: explainOutput,
   init: initOutput,
   plan: planOutput,

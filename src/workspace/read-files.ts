@@ -15,7 +15,7 @@ export interface WorkspaceFiles {
   readonly faults: readonly Diagnostic[];
 }
 
-/** Reads a workspace folder, or says why it is none. This file alone touches the disk. */
+/** Reads a workspace folder, or says why it is none. This file alone reads them from the disk. */
 export function readFiles(root: string): WorkspaceFiles | Diagnostic {
   const real = realFolder(root);
   if (typeof real !== 'string') return createDiagnostic('unreadable-file', { file: root, ...real }, null);
@@ -80,16 +80,19 @@ function textOf(root: string, file: string): string | Unreadable | undefined {
     }
     if (!stat.isFile())
       return { reason: 'it is no ordinary file', remedy: 'Put an ordinary file in its place.' };
-    if (stat.size > largest) {
-      return {
-        reason: `it is larger than ${largest / mebibyte} MiB`,
-        remedy: 'Take out what does not belong into it.',
-      };
-    }
-    return decode(fs.readFileSync(real));
+    return tooLarge(stat.size) ?? decode(fs.readFileSync(real));
   } catch (error) {
     return unreadableBy(error) ?? unreadableIfLinked(root, file);
   }
+}
+
+/** @param size - in bytes */
+export function tooLarge(size: number): Unreadable | undefined {
+  if (size <= largest) return undefined;
+  return {
+    reason: `it is larger than ${largest / mebibyte} MiB`,
+    remedy: 'Take out what does not belong into it.',
+  };
 }
 
 const leaving: Unreadable = {

@@ -62,7 +62,7 @@ describe('wrong usage', () => {
     [
       'a choice',
       ['check', '--format', 'jsno'],
-      "fanout: option '--format <format>' argument 'jsno' is invalid. Allowed are text and json. Did you mean json?\n",
+      "fanout: option '--format <format>' argument 'jsno' is invalid. Allowed are text, json, markdown, sarif and github. Did you mean json?\n",
     ],
     ['an environment', ['plan', 'dve'], 'fanout: There is no environment "dve". Did you mean "dev"?\n'],
     [
@@ -137,7 +137,7 @@ describe('global options', () => {
   });
 });
 
-const everyCommand = ['init', 'check', 'plan', 'explain', 'set', 'synth', 'schemas'];
+const everyCommand = ['init', 'check', 'plan', 'diff', 'explain', 'set', 'synth', 'schemas'];
 
 describe('help', () => {
   test.each(everyCommand)('GIVEN %s --help WHEN run THEN examples, and 0', async (command) => {

@@ -16,6 +16,9 @@ export function compareAccess(before: Side, after: Side): Finding[] {
     });
 }
 
+/** What is the same as not being there. */
+const sayingNothing = ['[]', '{}', 'false'];
+
 /** Each part as JSON: names and ARNs, never a value. */
 function partsOf({ access }: Manifest): ReadonlyMap<string, string> {
   const { services = {}, readers = {}, ...rest } = access ?? {};
@@ -24,7 +27,11 @@ function partsOf({ access }: Manifest): ReadonlyMap<string, string> {
     ...entriesOf(services).map(([name, service]) => [`services.${name}`, service] as const),
     ...entriesOf(readers).map(([name, reader]) => [`readers.${name}`, reader] as const),
   ];
-  return new Map(parts.map(([part, value]) => [part, JSON.stringify(sorted(value))]));
+  return new Map(
+    parts
+      .map(([part, value]) => [part, JSON.stringify(sorted(value))] as const)
+      .filter(([, text]) => !sayingNothing.includes(text)),
+  );
 }
 
 /** The order of keys says nothing. */

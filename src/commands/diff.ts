@@ -1,0 +1,135 @@
+import { type Diagnostic, orderDiagnostics, type SourceTexts } from '../diagnostics';
+import type { EnvironmentName } from '../model';
+import { entriesOf, type FanOutPlan, toRecord } from '../plan';
+import {
+  diffPlans,
+  type EarlierCiphertexts,
+  type PlanDiff,
+  replacedCiphertexts,
+  type Side,
+} from '../plan/diff';
+import type { Workspace } from '../workspace';
+import type { Repository } from '../workspace/git';
+import { type Base, earlierCiphertexts, findBase, openRepository, readCommit } from '../workspace/git';
+import { environmentPath } from '../workspace/layout';
+import { parseWorkspace } from '../workspace/parse-workspace';
+import { Concealer } from './conceal';
+import type { CommandContext } from './context';
+import { hasErrors, type LoadedPlan, type LoadPlanOptions, loadPlan, planWorkspace } from './load-plan';
+
+export interface DiffCommandOptions extends LoadPlanOptions {
+  /** A branch, tag or commit. @default - the merge base with the default branch */
+  readonly base?: string;
+}
+
+export interface BaseSide extends Base {
+  /**
+   * `planned`; `faulty`: its files have errors, so that only a part of it may be compared; `unreadable`: nothing of it can be
+   * compared; `none`: there was no workspace yet. With the last two, everything is new.
+   */
+  readonly state: 'planned' | 'faulty' | 'unreadable' | 'none';
+  /** Whether a part of its history is missing, so that a way back may not be recognized. */
+  readonly shallow: boolean;
+  readonly texts: SourceTexts;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface DiffResult extends LoadedPlan {
+  /** Null where this side cannot be read. */
+  readonly comparison: { readonly base: BaseSide; readonly diff: PlanDiff } | null;
+}
+
+/**
+ * What the files here change against those of a commit: between plans, not between lines.
+ *
+ * @throws Fault where there is no base to compare with
+ */
+export function diff(context: CommandContext, options: DiffCommandOptions): DiffResult {
+  const first = loadPlan(context, options);
+  if (first.workspace === null) return { ...first, comparison: null };
+  const repository = openRepository({ folder: context.workspace, env: context.env });
+  const { base, workspace, plan } = readBase(repository, findBase(repository, options.base), context);
+  const loaded = withoutGone(first, workspace?.environmentNames ?? [], context, options);
+  const before = sideOf(workspace, plan, options.environments);
+  const after = sideOf(loaded.workspace, loaded.plan, options.environments);
+  if (after === null) return { ...loaded, comparison: null };
+  const earlier = before === null ? new Map() : historyOf(before, after, repository, base.commit);
+  const [found, diagnostics] = diffPlans(before, after, { earlier });
+  return {
+    ...loaded,
+    diagnostics: orderDiagnostics([...loaded.diagnostics, ...diagnostics]),
+    comparison: { base, diff: found },
+  };
+}
+
+/** An environment that is asked for and only on the base is gone: that is a change, and no wrong argument. */
+function withoutGone(
+  loaded: LoadedPlan,
+  onBase: readonly EnvironmentName[],
+  context: CommandContext,
+  options: LoadPlanOptions,
+): LoadedPlan {
+  const isHere = (name: string): boolean => loaded.misuse.every(({ args }) => args.name !== name);
+  const asked = options.environments.filter(
+    (name) => isHere(name) || !onBase.some((known) => known === name),
+  );
+  return asked.length === options.environments.length
+    ? loaded
+    : loadPlan(context, { ...options, environments: asked });
+}
+
+function readBase(
+  repository: Repository,
+  found: Base,
+  context: CommandContext,
+): { readonly base: BaseSide; readonly workspace: Workspace | null; readonly plan: FanOutPlan | null } {
+  const { texts, faults } = readCommit(repository, found.commit);
+  const base = { ...found, shallow: repository.shallow, texts };
+  if (texts.size === 0 && faults.length === 0)
+    return { base: { ...base, state: 'none', diagnostics: [] }, workspace: null, plan: null };
+  const { workspace, diagnostics: read } = parseWorkspace(texts, { faults });
+  const planned = workspace === null ? null : planWorkspace(workspace, context);
+  const plan = planned?.plan ?? null;
+  const diagnostics = orderDiagnostics([...read, ...(planned?.diagnostics ?? [])]);
+  const state = plan === null ? 'unreadable' : hasErrors(diagnostics) ? 'faulty' : 'planned';
+  return { base: { ...base, state, diagnostics }, workspace, plan };
+}
+
+/** @param asked - environments; empty for all */
+function sideOf(workspace: Workspace | null, plan: FanOutPlan | null, asked: readonly string[]): Side | null {
+  if (workspace === null || plan === null) return null;
+  const environments = entriesOf(plan.environments).filter(
+    ([name]) => asked.length === 0 || asked.includes(name),
+  );
+  return {
+    workspace,
+    plan: { ...plan, environments: toRecord(environments) },
+    conceal: new Concealer(workspace),
+  };
+}
+
+/** Each file's history is looked through once, and only where a ciphertext was replaced. */
+function historyOf(
+  before: Side,
+  after: Side,
+  repository: Repository,
+  commit: string,
+): ReadonlyMap<EnvironmentName, EarlierCiphertexts> {
+  const replaced = replacedCiphertexts(before, after);
+  const wanted = new Map<EnvironmentName, string[]>();
+  for (const { files, ciphertexts } of replaced) {
+    for (const file of files) wanted.set(file, [...(wanted.get(file) ?? []), ...ciphertexts]);
+  }
+  const days = new Map(
+    [...wanted].map(([file, ciphertexts]) => [
+      file,
+      earlierCiphertexts(repository, commit, environmentPath(file), new Set(ciphertexts)),
+    ]),
+  );
+  return new Map(
+    replaced.map(({ environment, files }) => [
+      environment,
+      new Map([...files].reverse().flatMap((file) => [...(days.get(file) ?? [])])),
+    ]),
+  );
+}

@@ -1,0 +1,120 @@
+import type { BaseSide, DiffResult } from '../commands/diff';
+import type { Diagnostic } from '../diagnostics';
+import { Locator, type SourceTexts } from '../diagnostics';
+import { type Change, type PlanDiff, weights } from '../plan/diff';
+import { counted } from './counted';
+import { describeChange, describeReach, type Phrase, reachWord } from './diff-phrase';
+import { baseSentences, describeBase, describeCount, paritySentences, weightTitles } from './diff-text';
+import { groupBy } from './group';
+import { codeSpan, collapsed, escapeProse } from './markdown';
+import { drawFanOut } from './mermaid';
+
+/** GitHub takes comments of up to 65,536 characters; the job summary takes more. Counted in bytes, to be safe. */
+const mostBytes = 65_000;
+
+/** A comment of a pull request: the count, then a folded section each. Never longer than GitHub takes. */
+export function renderDiffMarkdown({ comparison, diagnostics, texts }: DiffResult): string {
+  const page = new Budget(mostBytes);
+  page.put('## fanout: what this change means\n');
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0)
+    page.section(`${counted(errors.length, 'error')} to correct first`, faultLines(errors, texts), true);
+  if (comparison === null) return page.text();
+  const { base, diff } = comparison;
+  page.put(`**${escapeProse(describeCount(diff.changes))}**, compared with ${baseText(base)}\n`);
+  for (const sentence of baseSentences(base, diff.changes)) page.put(`> ${escapeProse(sentence)}\n`);
+  putChanges(page, diff);
+  const warnings = diagnostics.filter(({ severity }) => severity === 'warning');
+  if (warnings.length > 0)
+    page.section(counted(warnings.length, 'warning'), faultLines(warnings, texts), false);
+  return page.text();
+}
+
+function putChanges(page: Budget, { changes, versions, parity }: PlanDiff): void {
+  const picture = drawFanOut(changes);
+  if (picture !== null)
+    page.put(collapsed('The fan-out of what changed', ['```mermaid', ...picture, '```'], false));
+  for (const weight of weights) {
+    const heavy = changes.filter((change) => change.weight === weight);
+    if (heavy.length > 0)
+      page.section(
+        `${weightTitles[weight]} (${heavy.length})`,
+        heavy.map(changeLine),
+        weight === 'access' || weight === 'loss',
+      );
+  }
+  const restarts = groupBy(
+    versions.filter(({ restart }) => restart),
+    ({ environment }) => environment,
+  ).map(
+    ([environment, steps]) =>
+      `- ${codeSpan(environment)}: ${steps.map(({ bucket }) => codeSpan(bucket)).join(', ')}`,
+  );
+  if (restarts.length > 0) page.section('What must restart', restarts, false);
+  const lacking = paritySentences(parity).map((sentence) => `- ${written(sentence)}`);
+  if (lacking.length > 0) page.section('Parity', lacking, false);
+}
+
+const baseText = (base: BaseSide): string => codeSpan(describeBase(base));
+
+function changeLine(change: Change): string {
+  const reach = describeReach(change);
+  const { restarts, warning } = change;
+  return [
+    `- ${written(describeChange(change))}`,
+    ...(reach.length === 0 ? [] : [`  ${reachWord(change)} ${written(reach)}`]),
+    ...(restarts.length === 0 ? [] : [`  restart: ${restarts.map(codeSpan).join(', ')}`]),
+    ...(warning === null ? [] : [`  ⚠️ ${escapeProse(warning)}`]),
+  ].join('  \n');
+}
+
+function written(phrase: Phrase): string {
+  return phrase
+    .map((segment) => {
+      if (typeof segment === 'string') return escapeProse(segment);
+      return codeSpan('name' in segment ? segment.name : segment.value);
+    })
+    .join('');
+}
+
+function faultLines(diagnostics: readonly Diagnostic[], texts: SourceTexts): string[] {
+  return new Locator(texts).locateAll(diagnostics).map(({ code, message, location, hint }) => {
+    const at = location === null ? '' : ` ${codeSpan(`${location.file}:${location.line}`)}`;
+    return `- ${codeSpan(code)}${at}: ${escapeProse(message)}. ${escapeProse(hint)}`;
+  });
+}
+
+/** Kept free while lines are put, for the frames of the sections that follow. */
+const reserve = 4_000;
+
+/** A text that stays below a number of bytes: what has no room is counted, and said to be missing. */
+class Budget {
+  readonly #parts: string[] = [];
+
+  constructor(private left: number) {}
+
+  put(text: string): void {
+    this.left -= Buffer.byteLength(text) + 1;
+    if (this.left < 0) throw new Error('The fixed parts of the comment are larger than what is kept free');
+    this.#parts.push(text);
+  }
+
+  /** As many lines as there is room for. */
+  section(title: string, lines: readonly string[], open: boolean): void {
+    let room = this.left - reserve;
+    let shown = 0;
+    for (const line of lines) {
+      room -= Buffer.byteLength(line) + 1;
+      if (room < 0) break;
+      shown += 1;
+    }
+    const rest = lines.length - shown;
+    this.put(collapsed(title, [...lines.slice(0, shown), ...(rest > 0 ? [more(rest)] : [])], open));
+  }
+
+  text(): string {
+    return this.#parts.join('\n');
+  }
+}
+
+const more = (count: number): string => `- and ${count} more: see \`fanout diff\``;

@@ -1,0 +1,231 @@
+import { list } from '../diagnostics';
+import type { Origin } from '../plan';
+import type { Change, Gist, Replaced, SourceKind } from '../plan/diff';
+import { counted } from './counted';
+
+/** A name as it stands in the files, or a text that somebody wrote; a plain string is our own words. */
+export type Segment = string | { readonly name: string } | { readonly value: string };
+export type Phrase = readonly Segment[];
+
+const name = (text: string): Segment => ({ name: text });
+const value = (text: string): Segment => ({ value: text });
+const nothing: Segment = 'nothing';
+
+/** What has changed, in one line, with the environments that it has changed in. */
+export function describeChange({ gist, environments, reach }: Change): Phrase {
+  const where = environments.length === 0 ? [] : [' in ', ...names(environments)];
+  switch (gist.kind) {
+    case 'environment-added':
+      return [
+        'environment ',
+        ...names(environments),
+        ' added',
+        ...(gist.extends === null ? [] : [', extends ', name(gist.extends)]),
+      ];
+    case 'environment-removed':
+      return ['environment ', ...names(environments), ' removed'];
+    case 'environment-renamed':
+      return ['environment ', name(gist.was), ' renamed to ', ...names(environments)];
+    case 'environment-changed':
+      return [
+        'environment ',
+        ...names(environments),
+        `: ${environmentWords[gist.field]} `,
+        ...replaced(gist),
+      ];
+    case 'layer-moved': {
+      const targets = new Set(reach.flatMap((each) => each.targets));
+      return [`${counted(targets.size, 'target')} moved from ${gist.from} to ${gist.to}`, ...where];
+    }
+    default:
+      return [...describeGist(gist), ...where, ...afterwards(gist)];
+  }
+}
+
+const environmentWords = {
+  protected: 'protected',
+  account: 'account',
+  region: 'region',
+  extends: 'extends',
+  backend: 'backend',
+  branches: 'branches',
+  recoveryWindow: 'days in which a deleted entry can be restored',
+} as const;
+
+type OtherGist = Exclude<
+  Gist,
+  {
+    kind:
+      | 'environment-added'
+      | 'environment-removed'
+      | 'environment-renamed'
+      | 'environment-changed'
+      | 'layer-moved';
+  }
+>;
+
+function describeGist(gist: OtherGist): Phrase {
+  switch (gist.kind) {
+    case 'name-added':
+      return [name(gist.name), ' added'];
+    case 'name-removed':
+      return [name(gist.name), ' removed'];
+    case 'name-renamed':
+      return [name(gist.was), ' renamed to ', name(gist.name)];
+    case 'value-set':
+      return [name(gist.name), ' has its first value'];
+    case 'value-unset':
+      return [name(gist.name), ' has no value any more'];
+    case 'rotated':
+      return [name(gist.name), ' rotated'];
+    case 'reverted':
+      return [
+        name(gist.name),
+        ' went back to ',
+        gist.since === null ? 'an earlier revision' : `the ciphertext of ${gist.since}`,
+      ];
+    case 'source-changed':
+      return [name(gist.name), ...sourceWords(gist.from, gist.to)];
+    case 'config-changed':
+      return [name(gist.name), ' changed'];
+    case 'target-added':
+      return [
+        ...originWords(gist.origin),
+        gist.gained.length > 0 ? ' newly reaches other buckets' : ' given to more targets',
+      ];
+    case 'target-removed':
+      return [...originWords(gist.origin), ' taken from targets'];
+    case 'target-renamed':
+      return ['target ', name(gist.was), ' renamed to ', name(gist.target)];
+    case 'target-changed':
+      return [
+        'target ',
+        name(gist.target),
+        ' comes from ',
+        ...originWords(gist.to),
+        ' and no longer from ',
+        ...originWords(gist.from),
+      ];
+    case 'bucket-added':
+      return ['bucket ', name(gist.bucket), ' added (', gist.status, ', entry ', value(gist.secretName), ')'];
+    case 'bucket-removed':
+      return ['bucket ', name(gist.bucket), ' removed, with its entry ', value(gist.secretName)];
+    case 'status-changed':
+      return ['bucket ', name(gist.bucket), ` goes from ${gist.from} to ${gist.to}`];
+    case 'entry-renamed':
+      return ['entry of bucket ', name(gist.bucket), ' has another name'];
+    case 'tag-changed':
+      return ['tag ', value(gist.tag)];
+    case 'preview-changed':
+      return ['bucket ', name(gist.bucket), ' gives previews other targets'];
+    case 'canonical-changed':
+      return [name(gist.name), `: ${gist.field}`];
+    case 'manifest-changed':
+      return [
+        ...(gist.bucket === null ? [] : ['bucket ', name(gist.bucket), ': ']),
+        gist.field,
+        ...(gist.target === null ? [] : [' of ', name(gist.target)]),
+      ];
+    case 'access-changed':
+      return ['access: ', name(gist.part)];
+  }
+}
+
+/** What follows the environments. */
+function afterwards(gist: OtherGist): Phrase {
+  switch (gist.kind) {
+    case 'name-added':
+      if (gist.source === 'unset') return [', without a value yet'];
+      return gist.value === null ? [] : [': ', value(gist.value)];
+    case 'bucket-added':
+      return gist.gained.length === 0 ? [] : ['; it holds ', ...names(gist.gained)];
+    case 'status-changed':
+      return gist.unset.length === 0 ? [] : [': ', ...names(gist.unset), ' without a value'];
+    case 'preview-changed':
+      return [
+        ...(gist.excluded.length === 0 ? [] : [', without ', ...names(gist.excluded)]),
+        ...(gist.included.length === 0 ? [] : [', with ', ...names(gist.included)]),
+      ];
+    case 'config-changed':
+      return gist.from === null && gist.to === null ? [] : [': ', ...replaced(gist)];
+    case 'entry-renamed':
+    case 'tag-changed':
+    case 'canonical-changed':
+    case 'manifest-changed':
+    case 'access-changed':
+      return [': ', ...replaced(gist)];
+    default:
+      return [];
+  }
+}
+
+function replaced({ from, to }: Replaced): Phrase {
+  return [from === null ? nothing : value(from), ' → ', to === null ? nothing : value(to)];
+}
+
+const sourceNames: Record<SourceKind, string> = {
+  config: 'plain text',
+  kms: 'ciphertext',
+  secretsManager: 'another entry of Secrets Manager',
+  ssm: 'a parameter',
+  variable: 'a variable of the deploy',
+  unset: 'nothing',
+};
+
+function sourceWords(from: SourceKind, to: SourceKind): Phrase {
+  if (from !== to) return [` comes from ${sourceNames[to]} and no longer from ${sourceNames[from]}`];
+  return [to === 'ssm' ? ' comes from another parameter' : ' comes from another entry of Secrets Manager'];
+}
+
+function originWords(origin: Origin): Phrase {
+  if ('template' in origin) return ['the computed value ', value(origin.template)];
+  return [name('secret' in origin ? origin.secret : origin.config)];
+}
+
+/** No sentence gets longer than this by names. */
+const mostNames = 8;
+
+/** `A`, `A and B`, `A, B and 12 more`. */
+export function names(all: readonly string[]): Phrase {
+  const shown = all.length > mostNames ? all.slice(0, mostNames - 1) : all;
+  const more = all.length - shown.length;
+  const places = [...shown.map((_, index) => `\0${index}`), ...(more > 0 ? [`${more} more`] : [])];
+  return list(places)
+    .split(/(\0\d+)/)
+    .filter((part) => part !== '')
+    .map((part) => (part.startsWith('\0') ? name(shown[Number(part.slice(1))] ?? '') : part));
+}
+
+/** Changes of whole buckets and environments: how many targets says more than which. */
+const wide: readonly Gist['kind'][] = [
+  'bucket-added',
+  'bucket-removed',
+  'environment-added',
+  'environment-removed',
+  'environment-renamed',
+];
+
+/** `api (A, B), worker-a (A)`; empty where it touches no target. */
+export function describeReach({ gist, reach }: Change): Phrase {
+  return reach
+    .flatMap(({ bucket, targets }): Segment[] => [
+      ', ',
+      name(bucket),
+      ...(targets.length === 0
+        ? []
+        : wide.includes(gist.kind)
+          ? [` (${counted(targets.length, 'target')})`]
+          : [' (', ...names(targets), ')']),
+    ])
+    .slice(1);
+}
+
+const removals: readonly Gist['kind'][] = [
+  'name-removed',
+  'target-removed',
+  'bucket-removed',
+  'environment-removed',
+];
+
+/** What stands before the reach: where it goes to, or where it was. */
+export const reachWord = ({ gist }: Change): string => (removals.includes(gist.kind) ? 'was in' : '→');

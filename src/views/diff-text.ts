@@ -1,0 +1,156 @@
+import type { BaseSide, DiffResult } from '../commands/diff';
+import { hasErrors } from '../commands/load-plan';
+import { escapeInvisible } from '../diagnostics';
+import type { Change, ParityGap, PlanDiff, VersionStep, Weight } from '../plan/diff';
+import { counted } from './counted';
+import { renderDiagnostics } from './diagnostics-text';
+import { describeChange, describeReach, names, type Phrase, reachWord } from './diff-phrase';
+import { groupBy } from './group';
+import { valueText } from './origin-text';
+import type { Page } from './page';
+import { cut, wrap } from './wrap';
+
+export const weightTitles: Record<Weight, string> = {
+  access: 'Who can read what',
+  loss: 'What disappears',
+  protected: 'Protected environments',
+  rest: 'Everything else',
+};
+
+/** What is wrong, then what changes, heaviest first, then what follows from it. */
+export function renderDiffText(result: DiffResult, page: Page): string {
+  const { comparison, diagnostics, texts } = result;
+  const faults = renderDiagnostics(diagnostics, texts, page);
+  if (comparison === null) return faults;
+  const { base, diff } = comparison;
+  const blocks = [
+    [`compared with ${describeBase(base)}`, ...notes(baseSentences(base, diff.changes), page)],
+    ...groupBy(diff.changes, ({ weight }) => weight).map(([weight, changes]) => [
+      page.bold(weightTitles[weight as Weight]),
+      ...changes.flatMap((change) => renderChange(change, page)),
+    ]),
+    renderRestarts(diff.versions, page),
+    renderParity(diff.parity, page),
+  ].filter((lines) => lines.length > 0);
+  return [
+    ...(faults === '' ? [] : [faults]),
+    ...blocks.map((lines) => `${lines.join('\n')}\n`),
+    renderClosing(result, diff, page),
+  ].join('\n');
+}
+
+/** The commit, and what it was found by. */
+export function describeBase({ commit, ref, isMergeBase }: BaseSide): string {
+  const by = isMergeBase ? `merge base with ${escapeInvisible(ref)}` : escapeInvisible(ref);
+  return `${commit.slice(0, 12)} (${by})`;
+}
+
+/** What makes a comparison less than it should be; sentences for people. */
+export function baseSentences(
+  { state, diagnostics, shallow }: BaseSide,
+  changes: readonly Change[],
+): string[] {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+  const sentences = {
+    planned: [],
+    faulty: [
+      `The base has ${counted(errors, 'error')} itself: what could not be planned there looks as if it were new here.`,
+    ],
+    unreadable: ['The files of the base cannot be read: everything that is here is shown as new.'],
+    none: ['There is no workspace on the base: everything is new.'],
+  }[state];
+  const unsure = shallow && changes.some(({ gist }) => gist.kind === 'rotated');
+  return unsure
+    ? [
+        ...sentences,
+        'This clone is shallow: whether a rotated value went back to an earlier one is not known (fetch-depth: 0).',
+      ]
+    : sentences;
+}
+
+function notes(sentences: readonly string[], page: Page): string[] {
+  return sentences.flatMap((sentence) =>
+    wrap(sentence, page.width - 2).map((line) => `  ${page.warning(line)}`),
+  );
+}
+
+function renderChange(change: Change, page: Page): string[] {
+  const indented = (text: string, by: number): string[] =>
+    wrap(text, page.width - by).map((line) => ' '.repeat(by) + line);
+  const reach = describeReach(change);
+  const { restarts, warning } = change;
+  return [
+    ...indented(written(describeChange(change), page), 2),
+    ...(reach.length === 0 ? [] : indented(`${reachWord(change)} ${written(reach, page)}`, 6)),
+    ...(restarts.length === 0 ? [] : indented(page.muted(`restart: ${restarts.join(', ')}`), 6)),
+    ...(warning === null ? [] : indented(`${page.warning('warning')} ${warning}`, 6)),
+  ];
+}
+
+/** No value takes more columns than this. */
+const mostColumns = 60;
+
+function written(phrase: Phrase, page: Page): string {
+  return phrase
+    .map((segment) => {
+      if (typeof segment === 'string') return segment;
+      return 'name' in segment
+        ? page.accent(escapeInvisible(segment.name))
+        : cut(valueText(segment.value), mostColumns);
+    })
+    .join('');
+}
+
+/** Which readers have to start anew, by environment. */
+function renderRestarts(versions: readonly VersionStep[], page: Page): string[] {
+  const restarts = groupBy(
+    versions.filter(({ restart }) => restart),
+    ({ environment }) => environment,
+  );
+  if (restarts.length === 0) return [];
+  return [
+    page.bold('What must restart'),
+    ...restarts.flatMap(([environment, steps]) =>
+      wrap(`${environment}: ${steps.map(({ bucket }) => bucket).join(', ')}`, page.width - 2).map(
+        (line) => `  ${line}`,
+      ),
+    ),
+  ];
+}
+
+function renderParity(parity: readonly ParityGap[], page: Page): string[] {
+  const sentences = paritySentences(parity);
+  if (sentences.length === 0) return [];
+  return [
+    page.bold('Parity'),
+    ...sentences.flatMap((sentence) =>
+      wrap(written(sentence, page), page.width - 2).map((line) => `  ${line}`),
+    ),
+  ];
+}
+
+/** Per protected environment: how much it lacks that others have, and by name what it lacks since this change. */
+export function paritySentences(parity: readonly ParityGap[]): Phrase[] {
+  const unmeant = parity.filter(({ why }) => why !== 'absent');
+  return groupBy(unmeant, ({ environment }) => environment).map(([environment, gaps]): Phrase => {
+    const fresh = gaps.filter((gap) => gap.fresh).map((gap) => gap.name);
+    const lacks = ` lacks ${counted(gaps.length, 'name')} that other environments have`;
+    const since = fresh.length === 0 ? [] : ['; since this change ', ...names(fresh)];
+    return [{ name: environment }, lacks, ...since];
+  });
+}
+
+function renderClosing({ diagnostics }: DiffResult, { changes }: PlanDiff, page: Page): string {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+  const faults = hasErrors(diagnostics) ? [page.error(counted(errors, 'error'))] : [];
+  return `${[...faults, describeCount(changes)].join(', ')}\n`;
+}
+
+/** `no changes`, `3 changes: 1 in who can read what, 2 in protected environments`. */
+export function describeCount(changes: readonly Change[]): string {
+  if (changes.length === 0) return 'no changes';
+  const parts = groupBy(changes, ({ weight }) => weight).map(
+    ([weight, all]) => `${all.length} in ${weightTitles[weight as Weight].toLowerCase()}`,
+  );
+  return `${counted(changes.length, 'change')}: ${parts.join(', ')}`;
+}
