@@ -5,6 +5,7 @@
 const { execFileSync } = require('node:child_process');
 const os = require('node:os');
 const { join } = require('node:path');
+const { changeOf } = require('./change-of.cjs');
 const { median, medianRatio } = require('./statistics.cjs');
 const { bucketCount, environmentCount } = require('./workspace-of.cjs');
 
@@ -30,6 +31,10 @@ const starts = rounds(15, 'fanout check', () => [
   timed(join('dist', 'cli', 'fanout.js'), 'check'),
   timed(join('bench', 'bare-parse.cjs'), '.'),
 ]);
+const change = changeOf(1_000);
+const fanout = (command) => timed(join('dist', 'cli', 'fanout.js'), command, '--workspace', change.folder);
+const diffs = rounds(7, 'fanout diff', () => [fanout('diff'), fanout('check')]);
+change.remove();
 const plans = rounds(3, 'planning', () => [planned(10_000), planned(1_000)]);
 
 const of = (pairs, at, field) =>
@@ -45,6 +50,12 @@ const rows = [
     figures: `${milliseconds(of(starts, 0))} / ${milliseconds(of(starts, 1))}`,
     ratio: medianRatio(starts),
     limit: 2.5,
+  },
+  {
+    what: '`fanout diff` of one rotated value in 1,000 names, 20 buckets and 3 environments / `fanout check` of them',
+    figures: `${milliseconds(of(diffs, 0))} / ${milliseconds(of(diffs, 1))}`,
+    ratio: medianRatio(diffs),
+    limit: 3,
   },
   ...['plan', 'parse'].map((field) => ({
     what: `${field === 'plan' ? 'planning' : 'reading'} 10,000 names / 1,000 names`,

@@ -4,9 +4,10 @@
  * names in four are secrets with a ciphertext, one is configuration, and each bucket has ten computed values.
  *
  * @param {number} names
+ * @param {number} environments @default - 5
  * @returns {Map<string, string>}
  */
-function workspaceOf(names) {
+function workspaceOf(names, environments = environmentCount) {
   const all = Array.from({ length: names }, (_, index) => `SERVICE_${index % 100}__NAME_${index}`);
   const isSecret = (index) => index % 4 !== 0;
   const texts = new Map();
@@ -26,7 +27,7 @@ function workspaceOf(names) {
     return `  bucket-${at}:\n    include:\n      - ${layer}\n      - values:\n${values.join('')}`;
   });
   texts.set('fanout.yaml', `project: bench\nbuckets:\n${buckets.join('')}`);
-  for (let at = 0; at < environmentCount; at += 1) {
+  for (let at = 0; at < environments; at += 1) {
     const values = all.map((name, index) =>
       isSecret(index) ? `  ${name}: { kms: ${ciphertext(at, index)} }\n` : `  ${name}: value-${index}\n`,
     );
