@@ -5,6 +5,8 @@ const shared = {
 
 /** Unit tests and properties run in parallel; end-to-end tests share one machine: scripts/run-tests.cjs runs them one by one. */
 module.exports = {
+  // A machine under load is slow, and that is no fault.
+  testTimeout: 60_000,
   projects: [
     {
       ...shared,

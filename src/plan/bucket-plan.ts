@@ -76,10 +76,21 @@ function statusOf(
 }
 
 function entryOf(given: Given, sources: Contents, builtins: Record<Builtin, string>): EntryPlan {
-  const { contribution, layer } = given;
   const value = plainValueOf(given, sources, builtins);
-  return { from: contribution.origin, layer, ...(value === undefined ? {} : { value }) };
+  return value === undefined ? entryWithoutText(given) : { ...entryWithoutText(given), value };
 }
+
+/** The same object in every environment: most entries of a large plan are secrets. */
+function entryWithoutText(given: Given): EntryPlan {
+  let entry = entriesWithoutText.get(given);
+  if (entry === undefined) {
+    entry = { from: given.contribution.origin, layer: given.layer };
+    entriesWithoutText.set(given, entry);
+  }
+  return entry;
+}
+
+const entriesWithoutText = new WeakMap<Given, EntryPlan>();
 
 /** The text of a target that holds no secret and lacks no configuration. */
 function plainValueOf(

@@ -11,6 +11,18 @@ export type ContentPart = string | { readonly secret: string; readonly filters: 
  * value is meant: a variable is looked up by it.
  */
 export function describeSource(name: string, source: ValueSource): string {
+  let described = descriptions.get(source);
+  if (described === undefined) {
+    described = describe(name, source);
+    descriptions.set(source, described);
+  }
+  return described;
+}
+
+/** One source stands behind one name of one environment, and goes into many buckets. */
+const descriptions = new WeakMap<ValueSource, string>();
+
+function describe(name: string, source: ValueSource): string {
   switch (source.kind) {
     case 'config':
       return describeText(source.value);

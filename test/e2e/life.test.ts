@@ -22,7 +22,7 @@ const plaintexts: Record<string, string> = {
   VENDOR_A_API_KEY: `${canary} ü€😀 +&=?#/ ~!'()* $`,
   VENDOR_B_API_KEY: `${canary}${'x'.repeat(4000 - canary.length)}`,
   VENDOR_C_API_KEY: `${canary}$`,
-  CLOUD_SERVICE_ACCOUNT_JSON: JSON.stringify({ key: `${canary}<&>\u2028`, nested: { a: [1, '${a}'] } }),
+  CLOUD_SERVICE_ACCOUNT_JSON: JSON.stringify({ key: `${canary}<&>\u2028`, nested: { a: [1, `$\{a}`] } }),
   S3_AWS_ACCESS_KEY_ID: canary,
   S3_AWS_SECRET_ACCESS_KEY: `${canary}#{TfToken[TOKEN.0]}`,
   MY_APP__LOGGING__LOG_API_KEY: `${canary} {braces} {{twice}}`,

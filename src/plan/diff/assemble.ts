@@ -49,10 +49,12 @@ const heavier = (a: Weight, b: Weight): Weight => (weights.indexOf(a) <= weights
 
 /** Wide ones first: what is said about a whole environment explains what follows. */
 const kinds: readonly ChangeKind[] = [
+  'access-gained',
   'environment-removed',
   'environment-renamed',
   'environment-added',
   'environment-changed',
+  'access-lost',
   'access-changed',
   'manifest-changed',
   'canonical-changed',

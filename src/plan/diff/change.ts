@@ -133,6 +133,13 @@ export type Gist =
       readonly bucket: BucketName | null;
       readonly target: TargetName | null;
     } & Replaced)
+  /** Somebody may do with the entries of buckets what they might not before, or no longer. */
+  | {
+      readonly kind: 'access-gained' | 'access-lost';
+      readonly principal: string;
+      /** Such as `read`, `write` and `decrypt`; in code unit order. */
+      readonly deeds: readonly string[];
+    }
   | ({
       readonly kind: 'access-changed';
       /** Of the manifest's access section, such as `administrators` or `readers.agents`. */

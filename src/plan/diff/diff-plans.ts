@@ -26,7 +26,7 @@ export interface PlanDiff {
 export interface DiffOptions {
   /** Per environment, by its name after: ciphertexts that stood in its file before. @default - none is known */
   readonly earlier?: ReadonlyMap<EnvironmentName, EarlierCiphertexts>;
-  /** What others have found, such as who gains access. @default - none */
+  /** What others have found: who gains and loses access. @default - none */
   readonly findings?: readonly Finding[];
 }
 
