@@ -14,7 +14,10 @@ export function runningCode({ project }: AccountScope, service: Placed): readonl
       action: ['ssm:GetParameter*'],
       notResource: configuredParameters(project, service),
     }),
-    deny('DenyBecomingMore', { action: [...becoming, 'iam:*', ...runningTasks], resource: anything }),
+    deny('DenyBecomingMore', {
+      action: [...becoming, 'iam:*', ...runningTasks, 'ssm:StartSession'],
+      resource: anything,
+    }),
     deny('DenyOtherKeysOfOurs', {
       action: ['kms:*'],
       notResource: [environment.keyArn],

@@ -3,6 +3,7 @@ import { taggedAs, throughSecretsManager } from '../conditions';
 import { entriesOfEnvironment, upstreamOf } from '../entries';
 import type { AccessEnvironment, AccountScope } from '../scope';
 import { allow, anything, type Draft, deny } from '../statement';
+import { parameterPaths } from './parameter-paths';
 
 /**
  * Caps every role of an environment's services, whatever it is given: of secrets and keys the environment's own, of
@@ -36,7 +37,9 @@ export function runtimeBoundary(scope: AccountScope, environment: AccessEnvironm
     deny('DenyBecomingMore', { action: ['iam:*', ...becoming], resource: anything }),
     deny('DenyUpstream', {
       action: ['ssm:GetParameter*'],
-      resource: scope.environments.flatMap((each) => upstreamOf(each, each).parameters),
+      resource: scope.environments.flatMap((each) =>
+        upstreamOf(each, each).parameters.flatMap(parameterPaths),
+      ),
     }),
   ];
 }

@@ -10,6 +10,8 @@ export interface Expected {
   readonly generated: string;
   /** With AdministratorAccess besides, for whoever acts. */
   readonly administrator: string;
+  /** With every Deny taken out: whether it is granted at all. */
+  readonly withoutDenies: string;
   /** Layers that stop it by themselves, with everything else wide open. */
   readonly stoppedAloneBy: readonly LayerAlone[];
 }
@@ -49,6 +51,7 @@ export function outcomeOf(world: World, { steps, by }: Pick<Case, 'steps' | 'by'
   return {
     generated: textOf(answer('generated')),
     administrator: textOf(answer('administrator')),
+    withoutDenies: textOf(answer('without denies')),
     stoppedAloneBy: layers.filter((layer) => answer(layer).answer !== 'allowed'),
   };
 }

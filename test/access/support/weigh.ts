@@ -1,4 +1,10 @@
-import { type Decision, evaluate, fullAccess, type PoliciesInForce } from '../../../src/access/evaluate';
+import {
+  type AccessRequest,
+  type Decision,
+  evaluate,
+  fullAccess,
+  type PoliciesInForce,
+} from '../../../src/access/evaluate';
 import type { AccessDocument } from '../../../src/access/policy';
 import { type Actor, administratorAccess, readingsOf, type Step, type Weighed, weighed } from './request';
 import { documentOf } from './statement';
@@ -9,8 +15,30 @@ import type { World } from './world';
 export const layers = ['guardrail', 'own policies', 'resource policy', 'boundary', 'scp'] as const;
 export type LayerAlone = (typeof layers)[number];
 
-/** As generated; with AdministratorAccess for whoever acts; or one layer alone. */
-export type Setup = 'generated' | 'administrator' | LayerAlone;
+/**
+ * As generated; with AdministratorAccess for whoever acts; with every Deny taken out, which shows what is granted at all;
+ * or one layer alone.
+ */
+export type Setup = 'generated' | 'administrator' | 'without denies' | LayerAlone;
+
+const granting = new WeakMap<AccessDocument, AccessDocument>();
+
+const allowsOnly = new WeakSet<AccessDocument>();
+export const isAllowsOnly = (document: AccessDocument): boolean => allowsOnly.has(document);
+
+/** What a document allows, and nothing of what it denies. */
+export function allowsOf(document: AccessDocument): AccessDocument {
+  const known = granting.get(document);
+  if (known !== undefined) return known;
+  const { Statement } = document.document;
+  const made = {
+    ...document,
+    document: { ...document.document, Statement: Statement.filter(({ Effect }) => Effect === 'Allow') },
+  };
+  granting.set(document, made);
+  allowsOnly.add(made);
+  return made;
+}
 
 /** Leaves it to identity and boundary, as an open key policy or trust does. */
 const delegating: AccessDocument = {
@@ -29,7 +57,8 @@ const open: AccessDocument = {
 
 const isGuardrail = ({ name }: AccessDocument): boolean => name.startsWith('guardrail');
 
-function policiesIn(setup: Setup, world: World, { party, target }: Weighed): PoliciesInForce {
+/** What has a say in a request under a setup. */
+export function policiesIn(setup: Setup, world: World, { party, target }: Weighed): PoliciesInForce {
   const { identity, boundary, caller } = party;
   const resource = target.policy === undefined ? {} : { resource: target.policy };
   const capped = boundary === undefined ? {} : { boundary };
@@ -44,6 +73,11 @@ function policiesIn(setup: Setup, world: World, { party, target }: Weighed): Pol
       return { identity, ...resource, ...capped };
     case 'administrator':
       return { identity: [...identity, administratorAccess], ...resource, ...capped };
+    case 'without denies':
+      return {
+        identity: identity.filter((document) => document !== administratorAccess).map(allowsOf),
+        ...(target.policy === undefined ? openResource : { resource: allowsOf(target.policy) }),
+      };
     case 'guardrail':
       return { identity: [administratorAccess, ...identity.filter(isGuardrail)], ...openResource };
     case 'own policies':
@@ -71,12 +105,13 @@ const strength: Readonly<Record<Decision['answer'], number>> = {
 };
 
 /** The weakest answer among the readings of a request. */
-export function weighStep(world: World, asked: Weighed, setup: Setup): Decision {
-  const policies = policiesIn(setup, world, asked);
-  return readingsOf(asked.request)
+export const weakest = (readings: readonly AccessRequest[], policies: PoliciesInForce): Decision =>
+  readings
     .map((request) => evaluate(request, policies))
-    .reduce((weakest, next) => (strength[next.answer] < strength[weakest.answer] ? next : weakest));
-}
+    .reduce((least, next) => (strength[next.answer] < strength[least.answer] ? next : least));
+
+export const weighStep = (world: World, asked: Weighed, setup: Setup): Decision =>
+  weakest(readingsOf(asked.request), policiesIn(setup, world, asked));
 
 /** Everything that has to succeed: the answer is that of the first step which does not. */
 export function weigh(world: World, steps: readonly Step[], actor: Actor, setup: Setup): Decision {
