@@ -1,3 +1,16 @@
+export { askableActions, askedAction } from './answers/actions';
+export {
+  type Answer,
+  answer,
+  type EntryAnswers,
+  principalNames,
+  type Questions,
+  usualDeeds,
+} from './answers/answers';
+export type { Deed } from './answers/requests';
+export type { AccessSubject } from './answers/subject';
+export { type AccessChange, type AccessDiff, diffAccess } from './diff';
+export type { DecidingStatement, Decision } from './evaluate';
 export { planAccess } from './plan-access';
 export type {
   AccessDocument,

@@ -21,7 +21,10 @@ export function addGlobalOptions(program: Command): Command {
   return program
     .option('--workspace <dir>', 'folder with fanout.yaml (default: $FANOUT_WORKSPACE, else the current one)')
     .addOption(
-      new Option('--format <format>', 'of the report: text or json; diff: markdown; check: sarif, github')
+      new Option(
+        '--format <format>',
+        'of the report: text or json; diff, access: markdown; check: sarif, github',
+      )
         .default('text')
         .argParser((written) => parseChoice(written, formats)),
     )

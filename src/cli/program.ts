@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { registerAccess } from './access';
 import { registerCheck } from './check';
 import { registerDiff } from './diff';
 import { registerExplain } from './explain';
@@ -17,6 +18,7 @@ Examples:
   $ fanout plan dev              what every consumer gets in dev, and from where
   $ fanout diff                  what a branch changes, and for whom
   $ fanout explain API_BASE_URL  where a name goes, or where it comes from
+  $ fanout access production     who can read and write what, and why
   $ fanout set dev DB_KEY        asks for a value, and writes it encrypted
   $ fanout synth                 the Terraform of every stack, into cdktf.out
 
@@ -33,6 +35,7 @@ const commands = [
   registerPlan,
   registerDiff,
   registerExplain,
+  registerAccess,
   registerSet,
   registerSynth,
   registerSchemas,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { bucketName, environmentName, faultMessage, readerName, serviceName } from './names';
 import { asWritten, expects, filled } from './scalars';
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { accessDocumentsOutput, accessOutput } from './access-schema';
 import { diffOutput } from './diff-schema';
 import { canonicalNames, count, diagnostics, layer, location, origin } from './output-parts';
 
@@ -141,6 +142,8 @@ const initOutput = z.strictObject({
 });
 
 const outputs = {
+  access: accessOutput,
+  'access-documents': accessDocumentsOutput,
   check: checkOutput,
   diff: diffOutput,
   explain: explainOutput,

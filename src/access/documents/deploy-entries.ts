@@ -25,7 +25,6 @@ const requestTag = (tag: string): string => `aws:RequestTag/${tag}`;
  */
 export function deployEntries(scope: AccountScope, environment: AccessEnvironment): readonly Draft[] {
   const { project, access } = scope;
-  const entries = entriesOfEnvironment(project, environment);
   const upstream = upstreamOf(environment, environment);
   const anyEntry = [entriesIn(environment)];
   return [
@@ -41,7 +40,7 @@ export function deployEntries(scope: AccountScope, environment: AccessEnvironmen
         ...(environment.protected ? [] : ['secretsmanager:DeleteSecret']),
         ...(access.providerReadsValues ? [getValue] : []),
       ],
-      resource: entries,
+      resource: anyEntry,
       condition: taggedAs(project, [environment.name]),
     }),
     allow('ReadUpstreamEntries', { action: [getValue], resource: upstream.entries }),
@@ -128,7 +127,6 @@ function tagDenials(scope: AccountScope, environment: AccessEnvironment): Draft[
 
 function attributeDenials({ keyArn, protected: isProtected, recoveryWindow }: AccessEnvironment): Draft[] {
   const otherKey = { StringNotEquals: { 'secretsmanager:KmsKeyArn': keyArn } };
-  const put = { action: ['secretsmanager:PutResourcePolicy'], resource: anything };
   return [
     deny('DenyMakingWithOtherKey', {
       action: ['secretsmanager:CreateSecret'],
@@ -141,12 +139,9 @@ function attributeDenials({ keyArn, protected: isProtected, recoveryWindow }: Ac
       condition: both(otherKey, { Null: { 'secretsmanager:KmsKeyArn': 'false' } }),
     }),
     deny('DenyPublicPolicy', {
-      ...put,
-      condition: { Bool: { 'secretsmanager:BlockPublicPolicy': 'false' } },
-    }),
-    deny('DenyUncheckedPolicy', {
-      ...put,
-      condition: { Null: { 'secretsmanager:BlockPublicPolicy': 'true' } },
+      action: ['secretsmanager:PutResourcePolicy'],
+      resource: anything,
+      condition: { BoolIfExists: { 'secretsmanager:BlockPublicPolicy': 'false' } },
     }),
     deny('DenyReplicasFromTheStart', {
       action: ['secretsmanager:CreateSecret'],
