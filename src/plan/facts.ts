@@ -1,5 +1,5 @@
-import type { BucketName, CanonicalName, EnvironmentName } from '../model';
-import type { Workspace } from '../workspace/workspace';
+import type { BucketName, CanonicalName, Environment, EnvironmentName } from '../model';
+import type { SourceFile, Workspace } from '../workspace/workspace';
 import type { Contribution, LayerContributions } from './contributions';
 import type { ResolvedEnvironment } from './environments';
 import type { Given } from './merge';
@@ -23,6 +23,8 @@ export interface Facts {
   readonly environments: ReadonlyMap<EnvironmentName, ResolvedEnvironment>;
   /** Those that are planned. */
   readonly planned: readonly ResolvedEnvironment[];
+  /** The files of those, and of what they extend. */
+  readonly plannedFiles: ReadonlySet<SourceFile<Environment>>;
   readonly collisions: readonly Collision[];
   /** Which buckets each contribution ends up in, in any planned environment. */
   readonly reach: ReadonlyMap<Contribution, ReadonlySet<BucketName>>;

@@ -47,6 +47,9 @@ export function planFanOut(workspace: Workspace, options: PlanOptions): WithDiag
     layers,
     environments,
     planned,
+    plannedFiles: new Set(
+      planned.flatMap(({ file, parent }) => (parent === undefined ? [file] : [file, parent])),
+    ),
     collisions: planner.collisions,
     reach: planner.reach,
     needs: planner.needs,

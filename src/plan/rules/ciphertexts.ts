@@ -4,11 +4,8 @@ import { entriesOf } from '../record';
 import type { Rule } from './rule';
 
 /** `invalid-ciphertext`: what KMS cannot have made. `too-large`: what it could not have taken. */
-export const invalidCiphertext: Rule = ({ planned }) => {
-  const files = new Set(
-    planned.flatMap(({ file, parent }) => (parent === undefined ? [file] : [file, parent])),
-  );
-  return [...files].flatMap((file) =>
+export const invalidCiphertext: Rule = ({ plannedFiles }) => {
+  return [...plannedFiles].flatMap((file) =>
     entriesOf(file.value.values).flatMap(([name, value]): Diagnostic[] => {
       if (value === null || typeof value === 'string' || !('kms' in value)) return [];
       const place = file.at(['values', name]);
@@ -32,10 +29,7 @@ export const invalidCiphertext: Rule = ({ planned }) => {
  * `copied-ciphertext`: KMS never makes one ciphertext twice, so one that stands in two places was moved. Looked for over
  * all environments; said where one of the two places is planned.
  */
-export const copiedCiphertext: Rule = ({ environments, planned }) => {
-  const inPlan = new Set(
-    planned.flatMap(({ file, parent }) => (parent === undefined ? [file] : [file, parent])),
-  );
+export const copiedCiphertext: Rule = ({ environments, plannedFiles }) => {
   const first = new Map<string, { name: string; environment: string; place: Place; planned: boolean }>();
   const diagnostics: Diagnostic[] = [];
   for (const { file } of environments.values()) {
@@ -45,7 +39,7 @@ export const copiedCiphertext: Rule = ({ environments, planned }) => {
         name,
         environment: file.value.environment,
         place: file.at(['values', name]),
-        planned: inPlan.has(file),
+        planned: plannedFiles.has(file),
       };
       const there = first.get(value.kms);
       if (there === undefined) first.set(value.kms, here);

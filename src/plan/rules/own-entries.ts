@@ -1,5 +1,5 @@
 import { createDiagnostic, type Diagnostic } from '../../diagnostics';
-import type { BucketName, EnvironmentName } from '../../model';
+import type { BucketName } from '../../model';
 import type { ResolvedEnvironment } from '../environments';
 import type { Facts } from '../facts';
 import { entriesOf } from '../record';
@@ -37,9 +37,8 @@ export function ownEntries({
 /** `own-entry-reference`: a reference to an entry that this workspace writes: it would be made from itself. */
 export const ownEntryReference: Rule = (facts) => {
   const entries = ownEntries(facts);
-  const files = new Map<EnvironmentName, ResolvedEnvironment>(facts.planned.map((each) => [each.name, each]));
-  return [...files.values()].flatMap((environment) =>
-    entriesOf(environment.file.value.values).flatMap(([name, value]): Diagnostic[] => {
+  return [...facts.plannedFiles].flatMap((file) =>
+    entriesOf(file.value.values).flatMap(([name, value]): Diagnostic[] => {
       if (value === null || typeof value === 'string' || !('secretsManager' in value)) return [];
       const entry = entries.find((each) => refersTo(value.secretsManager, each));
       if (entry === undefined) return [];
@@ -47,7 +46,7 @@ export const ownEntryReference: Rule = (facts) => {
         createDiagnostic(
           'own-entry-reference',
           { name, entry: entry.secretName, bucket: entry.bucket, environment: entry.environment.name },
-          environment.file.at(['values', name]),
+          file.at(['values', name]),
         ),
       ];
     }),

@@ -10,13 +10,10 @@ import type { Rule } from './rule';
  * `plaintext-secret`: a secret in plain text, or configuration and literals that look like one. `wrong-type`: configuration
  * that is no text, not of its format, or that Terraform would not keep as it is.
  */
-export const plaintext: Rule = ({ workspace, planned }) => {
+export const plaintext: Rule = ({ workspace, plannedFiles }) => {
   const { canonical, manifest, faulty } = workspace;
   const diagnostics: Diagnostic[] = [];
-  const files = new Set(
-    planned.flatMap(({ file, parent }) => (parent === undefined ? [file] : [file, parent])),
-  );
-  for (const file of files) {
+  for (const file of plannedFiles) {
     for (const [name, value] of entriesOf(file.value.values)) {
       const entry = own(canonical.value, name);
       if (entry === undefined || value === null || faulty.has(name)) continue;

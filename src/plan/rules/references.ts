@@ -4,7 +4,7 @@ import { parseTemplate, templateNames } from '../template';
 import type { Rule } from './rule';
 
 /** `unknown-name`, `unknown-mapping`, `unknown-environment`: whatever refers to nothing. */
-export const references: Rule = ({ workspace, planned }) => {
+export const references: Rule = ({ workspace, plannedFiles }) => {
   const { manifest, canonical, mappings, environmentNames } = workspace;
   const diagnostics: Diagnostic[] = [];
   const names = Object.keys(canonical.value);
@@ -32,10 +32,7 @@ export const references: Rule = ({ workspace, planned }) => {
   for (const file of mappings.values()) {
     for (const name of Object.keys(file.value)) checkName(name, file.at([name]));
   }
-  const files = new Set(
-    planned.flatMap(({ file, parent }) => (parent === undefined ? [file] : [file, parent])),
-  );
-  for (const file of files) {
+  for (const file of plannedFiles) {
     for (const name of Object.keys(file.value.values)) checkName(name, file.at(['values', name]));
   }
   for (const [name, { environments }] of entriesOf(canonical.value)) {

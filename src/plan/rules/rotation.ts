@@ -3,11 +3,8 @@ import { entriesOf, own } from '../record';
 import type { Rule } from './rule';
 
 /** `rotation-due`: a value that is older than its name allows, or past its last day. */
-export const rotationDue: Rule = ({ workspace: { canonical }, planned, today }) => {
-  const files = new Set(
-    planned.flatMap(({ file, parent }) => (parent === undefined ? [file] : [file, parent])),
-  );
-  return [...files].flatMap((file) =>
+export const rotationDue: Rule = ({ workspace: { canonical }, plannedFiles, today }) => {
+  return [...plannedFiles].flatMap((file) =>
     entriesOf(file.value.values).flatMap(([name, value]): Diagnostic[] => {
       const entry = own(canonical.value, name);
       if (entry === undefined || value === null) return [];
