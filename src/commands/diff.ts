@@ -1,3 +1,4 @@
+import type { AccessPlan, AccessSubject } from '../access';
 import { type Diagnostic, orderDiagnostics, type SourceTexts } from '../diagnostics';
 import type { EnvironmentName } from '../model';
 import { entriesOf, type FanOutPlan, toRecord } from '../plan';
@@ -13,6 +14,7 @@ import type { Repository } from '../workspace/git';
 import { type Base, earlierCiphertexts, findBase, openRepository, readCommit } from '../workspace/git';
 import { environmentPath } from '../workspace/layout';
 import { parseWorkspace } from '../workspace/parse-workspace';
+import { accessFindings } from './access-findings';
 import { Concealer } from './conceal';
 import type { CommandContext } from './context';
 import { hasErrors, type LoadedPlan, type LoadPlanOptions, loadPlan, planWorkspace } from './load-plan';
@@ -39,6 +41,13 @@ export interface DiffResult extends LoadedPlan {
   readonly comparison: { readonly base: BaseSide; readonly diff: PlanDiff } | null;
 }
 
+/** What is known about one side. */
+interface Planned {
+  readonly workspace: Workspace;
+  readonly plan: FanOutPlan;
+  readonly access: AccessPlan;
+}
+
 /**
  * What the files here change against those of a commit: between plans, not between lines.
  *
@@ -48,17 +57,23 @@ export function diff(context: CommandContext, options: DiffCommandOptions): Diff
   const first = loadPlan(context, options);
   if (first.workspace === null) return { ...first, comparison: null };
   const repository = openRepository({ folder: context.workspace, env: context.env });
-  const { base, workspace, plan } = readBase(repository, findBase(repository, options.base), context);
-  const loaded = withoutGone(first, workspace?.environmentNames ?? [], context, options);
-  const before = sideOf(workspace, plan, options.environments);
-  const after = sideOf(loaded.workspace, loaded.plan, options.environments);
-  if (after === null) return { ...loaded, comparison: null };
+  const asked = options.environments;
+  const found = findBase(repository, options.base);
+  const { base, planned } = readBase(repository, found, asked, context);
+  const loaded = withoutGone(first, planned?.workspace.environmentNames ?? [], context, options);
+  const { workspace, plan, access } = loaded;
+  if (workspace === null || plan === null || access === null) return { ...loaded, comparison: null };
+  const before = planned === null ? null : sideOf(planned, asked);
+  const after = sideOf({ workspace, plan, access }, asked);
   const earlier = before === null ? new Map() : historyOf(before, after, repository, base.commit);
-  const [found, diagnostics] = diffPlans(before, after, { earlier });
+  const findings = accessFindings(before, after).filter(
+    ({ environment }) => asked.length === 0 || asked.some((name) => name === environment),
+  );
+  const [changes, diagnostics] = diffPlans(before, after, { earlier, findings });
   return {
     ...loaded,
     diagnostics: orderDiagnostics([...loaded.diagnostics, ...diagnostics]),
-    comparison: { base, diff: found },
+    comparison: { base, diff: changes },
   };
 }
 
@@ -81,23 +96,25 @@ function withoutGone(
 function readBase(
   repository: Repository,
   found: Base,
+  asked: readonly string[],
   context: CommandContext,
-): { readonly base: BaseSide; readonly workspace: Workspace | null; readonly plan: FanOutPlan | null } {
+): { readonly base: BaseSide; readonly planned: Planned | null } {
   const { texts, faults } = readCommit(repository, found.commit);
   const base = { ...found, shallow: repository.shallow, texts };
   if (texts.size === 0 && faults.length === 0)
-    return { base: { ...base, state: 'none', diagnostics: [] }, workspace: null, plan: null };
+    return { base: { ...base, state: 'none', diagnostics: [] }, planned: null };
   const { workspace, diagnostics: read } = parseWorkspace(texts, { faults });
-  const planned = workspace === null ? null : planWorkspace(workspace, context);
-  const plan = planned?.plan ?? null;
-  const diagnostics = orderDiagnostics([...read, ...(planned?.diagnostics ?? [])]);
-  const state = plan === null ? 'unreadable' : hasErrors(diagnostics) ? 'faulty' : 'planned';
-  return { base: { ...base, state, diagnostics }, workspace, plan };
+  if (workspace === null)
+    return { base: { ...base, state: 'unreadable', diagnostics: orderDiagnostics(read) }, planned: null };
+  const selection = asked.length === 0 ? {} : { environments: asked };
+  const { plan, access, diagnostics: judged } = planWorkspace(workspace, context, selection);
+  const diagnostics = orderDiagnostics([...read, ...judged]);
+  const state = hasErrors(diagnostics) ? 'faulty' : 'planned';
+  return { base: { ...base, state, diagnostics }, planned: { workspace, plan, access } };
 }
 
 /** @param asked - environments; empty for all */
-function sideOf(workspace: Workspace | null, plan: FanOutPlan | null, asked: readonly string[]): Side | null {
-  if (workspace === null || plan === null) return null;
+function sideOf({ workspace, plan, access }: Planned, asked: readonly string[]): Side & AccessSubject {
   const environments = entriesOf(plan.environments).filter(
     ([name]) => asked.length === 0 || asked.includes(name),
   );
@@ -105,6 +122,8 @@ function sideOf(workspace: Workspace | null, plan: FanOutPlan | null, asked: rea
     workspace,
     plan: { ...plan, environments: toRecord(environments) },
     conceal: new Concealer(workspace),
+    manifest: workspace.manifest.value,
+    access,
   };
 }
 

@@ -126,6 +126,10 @@ function describeGist(gist: OtherGist): Phrase {
         gist.field,
         ...(gist.target === null ? [] : [' of ', name(gist.target)]),
       ];
+    case 'access-gained':
+      return [name(gist.principal), ` may now ${list(gist.deeds.map(deedWords))}`];
+    case 'access-lost':
+      return [name(gist.principal), ` may no longer ${list(gist.deeds.map(deedWords))}`];
     case 'access-changed':
       return ['access: ', name(gist.part)];
   }
@@ -162,6 +166,9 @@ function afterwards(gist: OtherGist): Phrase {
 function replaced({ from, to }: Replaced): Phrase {
   return [from === null ? nothing : value(from), ' → ', to === null ? nothing : value(to)];
 }
+
+/** `decrypt` is about what stands in git; the other deeds are about the entry. */
+const deedWords = (deed: string): string => (deed === 'decrypt' ? 'decrypt its values in git' : deed);
 
 const sourceNames: Record<SourceKind, string> = {
   config: 'plain text',

@@ -91,6 +91,8 @@ const changes = z.discriminatedUnion('kind', [
     target: text,
     ...replaced,
   }),
+  change('access-gained', { principal: z.string(), deeds: names }),
+  change('access-lost', { principal: z.string(), deeds: names }),
   change('access-changed', { part: z.string().describe('Of the manifest’s access section.'), ...replaced }),
 ]);
 

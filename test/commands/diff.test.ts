@@ -212,11 +212,13 @@ describe('what is said', () => {
     repository.commit('second', '2026-05-06');
     repository.git('mv', 'environments/dev.yaml', 'environments/dev.yaml.moved');
     repository.git('mv', 'environments/dev.yaml.moved', 'environments/dev.yaml');
+    repository.write({ 'environments/dev.yaml': dev });
+    repository.commit('first again', '2026-06-07');
     repository.write({ 'environments/dev.yaml': rotated('third') });
     repository.commit('third', '2026-07-08');
     repository.write({ 'environments/dev.yaml': dev });
     expect((await diffOf(repository.folder)).changes).toEqual([
-      expect.objectContaining({ kind: 'reverted', name: 'DB_KEY', since: '2026-03-04' }),
+      expect.objectContaining({ kind: 'reverted', name: 'DB_KEY', since: '2026-06-07' }),
     ]);
     repository.write({ 'environments/dev.yaml': rotated('fourth') });
     expect(kindsOf(await diffOf(repository.folder))).toEqual(['rotated dev,dev-alice']);
@@ -270,6 +272,39 @@ describe('what is said', () => {
     expect([await code(), await code('--exit-code')]).toEqual([0, 3]);
     repository.write({ 'mappings/late.yaml': 'NOWHERE: X\n' });
     expect([await code(), await code('--exit-code')]).toEqual([1, 1]);
+  });
+
+  test('GIVEN a new reader of an entry WHEN compared THEN who gains access comes first; taken away, who loses it', async () => {
+    const manifest = richWorkspace.get('fanout.yaml') ?? '';
+    const administrators =
+      'administrators: ["arn:aws:iam::123456789012:role/platform", "arn:aws:iam::210987654321:role/platform"]';
+    const without = `${manifest}access: { ${administrators} }\n`;
+    const reader =
+      '{ buckets: [api], environments: [dev], principals: ["arn:aws:iam::123456789012:role/agent"] }';
+    const with_ = `${manifest}access: { ${administrators}, readers: { agents: ${reader} } }\n`;
+    const repository = new TestRepository(new Map(richWorkspace).set('fanout.yaml', without));
+    repository.commit('without');
+    repository.write({ 'fanout.yaml': with_, 'environments/dev.yaml': rotated('new') });
+    const gained = await diffOf(repository.folder);
+    expect(gained.changes[0]).toMatchObject({
+      kind: 'access-gained',
+      weight: 'access',
+      principal: expect.stringContaining('agents'),
+      deeds: ['read'],
+      environments: ['dev'],
+      reach: [{ bucket: 'api', targets: [] }],
+    });
+    expect(kindsOf(gained)).toEqual(['access-gained dev', 'access-changed ', 'rotated dev,dev-alice']);
+    expect(kindsOf(await diffOf(repository.folder, 'production'))).toEqual(['access-changed ']);
+    repository.commit('with');
+    repository.git('tag', 'v2');
+    repository.write({ 'fanout.yaml': without });
+    expect(kindsOf(await diffOf(repository.folder, '--base', 'v2'))).toEqual([
+      'access-lost dev',
+      'access-changed ',
+    ]);
+    const { stdout } = await runCli(['diff', '--base', 'v2'], { cwd: repository.folder });
+    expect(stdout).toMatch(/agents\S* may no longer read in dev\n {6}→ api\n/);
   });
 
   test('GIVEN a secret in plain text on one of the sides WHEN compared THEN no format prints it', async () => {

@@ -4,10 +4,12 @@ import Ajv from 'ajv/dist/2020';
 import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import type { DiffResult } from '../../src/commands/diff';
+import type { BucketName, CanonicalName, TargetName } from '../../src/model';
 import { renderDiffJson } from '../../src/views/diff-json';
 import { renderDiffMarkdown } from '../../src/views/diff-markdown';
 import { renderDiffText } from '../../src/views/diff-text';
-import { escapeProse } from '../../src/views/markdown';
+import { codeSpan, escapeProse } from '../../src/views/markdown';
+import { drawFanOut } from '../../src/views/mermaid';
 import { compared } from '../plan/diff/support';
 import { pageOf } from '../support/hand-made';
 import { hostileTexts } from '../support/hostile-texts';
@@ -444,6 +446,39 @@ describe('the Markdown', () => {
       expect([text, strangeTokens(markdown)]).toEqual([text, []]);
       expect(markdown.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}]/u);
     }
+  });
+
+  test('GIVEN any text WHEN it is code THEN it reads as it was written', () => {
+    const parser = new MarkdownIt({ html: true, linkify: true });
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom(...'ab`<> \\\\@'), minLength: 1, maxLength: 12 }),
+        (text) => {
+          fc.pre(text.trim() !== '');
+          const [inline] = parser.parseInline(`x ${codeSpan(text)} x`, {});
+          const codes = (inline?.children ?? []).filter(({ type }) => type !== 'text');
+          expect(codes.map(({ type, content }) => [type, content])).toEqual([['code_inline', text]]);
+        },
+      ),
+    );
+  });
+
+  test('GIVEN names that Mermaid could read WHEN drawn THEN they are entities', () => {
+    const change = (name: string, target: string) => ({
+      gist: { kind: 'rotated' as const, name: name as CanonicalName },
+      weight: 'rest' as const,
+      environments: [],
+      reach: [{ bucket: name as BucketName, targets: [target as TargetName] }],
+      restarts: [],
+      warning: null,
+    });
+    const lines = drawFanOut([change('"];click', 'a|b"<br>')]) ?? [];
+    expect(lines).toEqual([
+      'flowchart LR',
+      '  n0["#34;#93;#59;click"]',
+      '  b0[("#34;#93;#59;click")]',
+      '  n0 -->|"a#124;b#34;#60;br#62;"| b0',
+    ]);
   });
 
   test('GIVEN any prose WHEN escaped THEN it reads as it was written', () => {

@@ -105,29 +105,32 @@ const renamedWarning =
 
 /** The environment's own facts, beside its values. */
 export function compareEnvironment({ name, before: was, after: is }: Both): Finding[] {
-  const text = (plan: EnvironmentPlan): Record<EnvironmentField, string | null> => ({
-    protected: String(plan.protected),
-    account: plan.account,
-    region: plan.region,
-    extends: plan.extends ?? null,
-    backend: plan.backend === undefined ? null : shownText(JSON.stringify(plan.backend)),
-    branches: plan.branches.length === 0 ? null : shownText(plan.branches.join(', ')),
-    recoveryWindow: String(plan.recoveryWindow),
-  });
-  const from = text(was);
-  const to = text(is);
+  const from = factsOf(was);
+  const to = factsOf(is);
   return (Object.keys(from) as EnvironmentField[])
     .filter((field) => from[field] !== to[field])
     .map((field): Finding => {
-      const gist = { kind: 'environment-changed', field, from: from[field], to: to[field] } as const;
+      const texts = { from: shownText(from[field]), to: shownText(to[field]) };
       const warning = fieldWarnings[field];
       return {
-        gist,
+        gist: { kind: 'environment-changed', field, ...texts },
         environment: name,
         ...(field === 'protected' ? { weight: 'access' } : {}),
         ...(warning === undefined ? {} : { weight: 'loss', warning }),
       };
     });
+}
+
+function factsOf(plan: EnvironmentPlan): Record<EnvironmentField, string | undefined> {
+  return {
+    protected: String(plan.protected),
+    account: plan.account,
+    region: plan.region,
+    extends: plan.extends,
+    backend: plan.backend === undefined ? undefined : JSON.stringify(plan.backend),
+    branches: plan.branches.length === 0 ? undefined : plan.branches.join(', '),
+    recoveryWindow: String(plan.recoveryWindow),
+  };
 }
 
 const elsewhere =

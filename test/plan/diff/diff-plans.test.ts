@@ -113,6 +113,27 @@ describe('values', () => {
     expect(changes[0]?.gist).toEqual({ kind: 'config-changed', name: 'URL', from: 'https://dev', to: null });
   });
 
+  test('GIVEN other texts that look like a secret THEN they are not shown either', () => {
+    const token = (letter: string): string => `ghp_${letter.repeat(36)}`;
+    const withText = (text: string): WorkspaceParts => ({
+      ...base,
+      manifest: { tags: { Team: text } },
+      buckets: { api: { include: [...base.buckets.api.include, { values: { T: text } }] } },
+      environments: { dev: { ...base.environments.dev, branches: [text] } },
+    });
+    const { changes } = compared(withText(token('a')), withText(token('b')));
+    expect(changes.map(({ gist }) => gist.kind)).toEqual([
+      'environment-changed',
+      'target-changed',
+      'tag-changed',
+    ]);
+    expect(compared(withText('calm'), withText(token('b'))).changes.map(({ gist }) => gist)).toContainEqual(
+      expect.objectContaining({ kind: 'target-changed', to: { template: '***', secrets: [], config: [] } }),
+    );
+    for (const after of [token('b'), 'calm'])
+      expect(JSON.stringify(compared(withText(token('a')), withText(after)).changes)).not.toContain('ghp_');
+  });
+
   test('GIVEN a live bucket that loses a value THEN it goes from ready to incomplete', () => {
     expect(linesOf(compared(base, inProduction({ B: null })))).toEqual([
       'loss status-changed in production: api ready incomplete ["B"] → api()',
@@ -155,6 +176,30 @@ describe('names and targets', () => {
     expect(diff.diagnostics.map(({ code, args, place }) => [code, args.other, place?.file])).toEqual([
       ['copied-ciphertext', 'A', 'environments/dev.yaml'],
     ]);
+  });
+
+  test('GIVEN several names that could be the new name THEN none is taken for it', () => {
+    const over = (one: string, other: string): WorkspaceParts => ({
+      canonical: { [one]: null, [other]: null },
+      buckets: { api: { include: [{ values: { DSN: `{${one}}{${other}}` } }] } },
+      environments: { dev: { values: { [one]: kms(one), [other]: kms(other) } } },
+    });
+    expect(compared(over('A', 'B'), over('C', 'D')).changes.map(({ gist }) => gist.kind)).toEqual([
+      'name-removed',
+      'name-removed',
+      'name-added',
+      'name-added',
+      'target-changed',
+    ]);
+  });
+
+  test('GIVEN a bucket that never had a version THEN nothing in it is missed', () => {
+    const unset = {
+      canonical: { A: null, B: null },
+      environments: { dev: { values: { A: null, B: null } } },
+    };
+    const less = { canonical: { A: null }, environments: { dev: { values: { A: null } } } };
+    expect(linesOf(compared(unset, less))).toEqual(['loss name-removed in dev: B → api(B)']);
   });
 
   test('GIVEN a secret that a mapping newly gives to a bucket THEN somebody gains access', () => {
@@ -325,6 +370,10 @@ describe('findings by time and place', () => {
     expect(diagnostics.map(({ code, message }) => [code, message])).toEqual([
       ['copied-ciphertext', 'A in production has the very ciphertext of A in dev on the base'],
     ]);
+  });
+
+  test('GIVEN a ciphertext that was copied, and still stands where it was THEN looking at this side finds it', () => {
+    expect(compared(base, inProduction({ A: kms('dev A') })).diagnostics).toEqual([]);
   });
 
   test('GIVEN what production lacks and dev has THEN it is a gap, and fresh where this change makes it', () => {
