@@ -9,6 +9,15 @@ export {
 } from './answers/answers';
 export type { Deed } from './answers/requests';
 export type { AccessSubject } from './answers/subject';
+export {
+  type AccessDeployment,
+  deployAccess,
+  type EnvironmentAccess,
+  type FoundationAccess,
+  type PolicyDeployment,
+  type RoleDeployment,
+  type ServiceDeployment,
+} from './deployment';
 export { type AccessChange, type AccessDiff, diffAccess } from './diff';
 export type { DecidingStatement, Decision } from './evaluate';
 export { planAccess } from './plan-access';

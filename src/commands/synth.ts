@@ -1,4 +1,5 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { deployAccess } from '../access';
 import { orderDiagnostics } from '../diagnostics';
 import { checkDebugLog } from '../stacks/debug-log';
 import type { CommandContext } from './context';
@@ -26,11 +27,17 @@ export interface SynthResult extends LoadedPlan {
 export function synth(context: CommandContext, options: SynthOptions): SynthResult {
   const loaded = loadPlan(context, options);
   const diagnostics = orderDiagnostics([...loaded.diagnostics, ...checkDebugLog(context.env)]);
-  const { plan } = loaded;
-  if (plan === null || hasErrors(diagnostics)) return { ...loaded, diagnostics, stacks: [] };
+  const { workspace, plan, access } = loaded;
+  if (workspace === null || plan === null || access === null || hasErrors(diagnostics))
+    return { ...loaded, diagnostics, stacks: [] };
   const outdir = options.out ?? resolve(context.workspace, 'cdktf.out');
   const { synthesize } = require('../stacks/synthesize') as typeof import('../stacks/synthesize');
-  const [stacks] = synthesize(plan, { root: context.workspace, outdir, env: context.env });
+  const [stacks] = synthesize(plan, {
+    root: context.workspace,
+    outdir,
+    env: context.env,
+    access: deployAccess({ manifest: workspace.manifest.value, plan, access }),
+  });
   return {
     ...loaded,
     diagnostics,

@@ -1,7 +1,10 @@
 import { DataAwsKmsAlias } from '@cdktf/provider-aws/lib/data-aws-kms-alias';
 import { TerraformLocal, TerraformOutput, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
+import type { EnvironmentAccess } from '../access';
 import type { BucketPlan, EnvironmentPlan } from '../plan/plan';
+import { EnvironmentAccessResources } from './access/environment-access';
+import { policyText } from './access/policy-text';
 import { BucketEntry } from './bucket-entry';
 import { secretsIn } from './entry-expression';
 import { EphemeralResource } from './ephemeral-resource';
@@ -9,13 +12,18 @@ import { expression, literal, quoted } from './escape';
 import { addProvider } from './provider';
 import { addRequirements } from './requirements';
 import { addBackend, type StateLocation } from './state-location';
+import { tagsOf } from './tags';
 import { valueBlocks } from './value-blocks';
 import { addPlanOnly, addValues, dependingOnPlanOnly } from './variables';
 
 export interface EnvironmentStackProps {
   readonly project: string;
+  /** Tags of everything, beside fanout's own. */
+  readonly tags: Readonly<Record<string, string>>;
   readonly environment: EnvironmentPlan;
   readonly state: StateLocation;
+  /** @default - no roles, and no policies of entries */
+  readonly access?: EnvironmentAccess;
 }
 
 /**
@@ -48,6 +56,16 @@ export class EnvironmentStack extends TerraformStack {
       });
       return `${quoted(bucket.name)} = ${entry.outputCode}`;
     });
+    const { access } = props;
+    if (access !== undefined) {
+      new EnvironmentAccessResources(this, 'access', {
+        environment,
+        access,
+        tags: tagsOf(props.tags, { project, environment: environment.name }),
+        // No policy of this stack speaks of another key than its own.
+        textOf: (document) => policyText(document, () => `data.aws_kms_alias.${keyId}.target_key_arn`),
+      });
+    }
     new TerraformOutput(this, 'buckets', { value: expression(`{ ${outputs.join(', ')} }`), staticId: true });
   }
 

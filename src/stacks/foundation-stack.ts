@@ -3,13 +3,17 @@ import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { DataResource, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
+import type { FoundationAccess } from '../access';
 import type { KeyPlan } from '../plan/plan';
+import { FoundationAccessResources } from './access/foundation-access';
+import { policyText } from './access/policy-text';
 import { guardId } from './addresses';
 import { expression, literal, quoted } from './escape';
 import type { FoundationStackPlan } from './foundation-stacks';
 import { addProvider } from './provider';
 import { addRequirements } from './requirements';
 import { addBackend, type StateLocation } from './state-location';
+import { tagsOf } from './tags';
 
 export interface FoundationStackProps {
   readonly project: string;
@@ -17,6 +21,8 @@ export interface FoundationStackProps {
   readonly tags: Readonly<Record<string, string>>;
   readonly foundation: FoundationStackPlan;
   readonly state: StateLocation;
+  /** @default - keys alone, with the policies that AWS gives them */
+  readonly access?: FoundationAccess;
 }
 
 /** Days in which a key that was given up can be brought back: the longest that KMS allows. */
@@ -33,6 +39,16 @@ export class FoundationStack extends TerraformStack {
     const keys = new Construct(this, 'keys');
     for (const key of props.foundation.keys) {
       addKey(new Construct(keys, key.environment), key, props, providers.get(key.region));
+    }
+    const [provider] = providers.values();
+    if (props.access !== undefined && provider !== undefined) {
+      new FoundationAccessResources(this, 'access', {
+        access: props.access,
+        tags: tagsOf(props.tags, props),
+        textOf: (document) => policyText(document, keyArnIn(props.foundation)),
+        // IAM knows no regions: any of them will do.
+        provider,
+      });
     }
   }
 
@@ -54,22 +70,28 @@ export class FoundationStack extends TerraformStack {
   }
 }
 
+/** Terraform code of the ARN of a key that the stack makes. */
+const keyArnIn =
+  ({ keys }: FoundationStackPlan) =>
+  (environment: string): string | undefined =>
+    keys.some((key) => key.environment === environment) ? `aws_kms_key.${environment}.arn` : undefined;
+
 function addKey(
   scope: Construct,
   { environment, alias }: KeyPlan,
-  { project, tags }: FoundationStackProps,
+  { project, tags, access }: FoundationStackProps,
   provider: AwsProvider | undefined,
 ): void {
   if (provider === undefined) throw new Error(`There is no provider for the region of ${environment}`);
-  const ownTags = { Project: project, Environment: environment, ManagedBy: 'fanout' };
+  const policy = access?.keyPolicies[environment];
   const key = new KmsKey(scope, 'key', {
     provider,
     description: `Values of ${project} in ${environment}`,
     deletionWindowInDays,
     enableKeyRotation: true,
-    tags: Object.fromEntries(
-      Object.entries({ ...tags, ...ownTags }).map(([name, value]) => [literal(name), literal(value)]),
-    ),
+    tags: tagsOf(tags, { project, environment }),
+    // What it says of keys it says of this one, without naming it.
+    ...(policy === undefined ? {} : { policy: policyText(policy, () => undefined) }),
     lifecycle: { preventDestroy: true },
   });
   key.overrideLogicalId(environment);

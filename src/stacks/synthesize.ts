@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { App } from 'cdktf';
+import type { AccessDeployment } from '../access';
 import { Fault, type WithDiagnostics } from '../diagnostics';
 import type { EnvironmentPlan, FanOutPlan } from '../plan/plan';
 import { environmentAddresses, foundationAddresses } from './addresses';
@@ -17,6 +18,8 @@ export interface SynthesizeOptions {
   /** Where the Terraform JSON goes, such as `cdktf.out`. Made where it is missing. */
   readonly outdir: string;
   readonly env: EnvironmentVariables;
+  /** Roles and policies. @default - none */
+  readonly access?: AccessDeployment | null;
 }
 
 export interface SynthesizedStack {
@@ -56,8 +59,15 @@ export function synthesize(
 function addEnvironments(app: App, plan: FanOutPlan, options: SynthesizeOptions): SynthesizedStack[] {
   return Object.values<EnvironmentPlan>(plan.environments).map((environment) => {
     const state = environment.backend ?? localState(environment.name, options);
-    new EnvironmentStack(app, { project: plan.project, environment, state });
-    return synthesized(environment.name, environmentAddresses(environment));
+    const access = options.access?.environments[environment.name];
+    new EnvironmentStack(app, {
+      project: plan.project,
+      tags: plan.tags,
+      environment,
+      state,
+      ...(access === undefined ? {} : { access }),
+    });
+    return synthesized(environment.name, environmentAddresses(environment, access));
   });
 }
 
@@ -65,8 +75,15 @@ function addFoundation(app: App, plan: FanOutPlan, options: SynthesizeOptions): 
   if (plan.foundation === null) return [];
   return foundationStacks(plan.foundation).map((foundation) => {
     const state = foundation.backend ?? localState(foundation.name, options);
-    new FoundationStack(app, { project: plan.project, tags: plan.tags, foundation, state });
-    return synthesized(foundation.name, foundationAddresses(foundation));
+    const access = options.access?.foundations[foundation.account];
+    new FoundationStack(app, {
+      project: plan.project,
+      tags: plan.tags,
+      foundation,
+      state,
+      ...(access === undefined ? {} : { access }),
+    });
+    return synthesized(foundation.name, foundationAddresses(foundation, access));
   });
 }
 
