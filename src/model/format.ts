@@ -29,7 +29,8 @@ function fits(value: string, format: ValueFormat): boolean {
     case 'pem':
       return /^-----BEGIN ([A-Z0-9 ]+)-----\r?\n[\s\S]*-----END \1-----\s*$/.test(value);
     case 'email':
-      return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value);
+      // Two simple looks: one pattern for both would go back and forth on a text of many dots.
+      return /^[^\s@]+@[^\s@.][^\s@]*$/.test(value) && /\.[^.@]+$/.test(value);
   }
 }
 

@@ -25,6 +25,7 @@ describe('secretShape', () => {
     [`github_pat_${'0123456789abcdefABCDEF'}`, 'a GitHub token'],
     [`xoxb-${'1234567890-abc'}`, 'a Slack token'],
     [`eyJhbGciOiJIUzI1NiJ9.${'eyJzdWIiOiIxIn0'}.sig`, 'a JSON Web Token'],
+    ['\0://app:hunter2@db', 'a URL with a password'],
   ])('%s holds %s', (text, shape) => {
     expect(secretShape(text)).toBe(shape);
   });
@@ -40,4 +41,12 @@ describe('secretShape', () => {
   ])('%j holds none', (text) => {
     expect(secretShape(text)).toBeUndefined();
   });
+
+  // In time by the square of the length, each would take minutes.
+  test.each(['a', 'a://', '://:', '1.', 'eyJ-', 'eyJ12345678-', '-----BEGIN A ', '-----BEGIN ', '@:'])(
+    'a file of nothing but %j is looked through at once',
+    (part) => {
+      expect(secretShape(part.repeat(2_000_000 / part.length))).toBeUndefined();
+    },
+  );
 });
