@@ -127,9 +127,9 @@ function describeGist(gist: OtherGist): Phrase {
         ...(gist.target === null ? [] : [' of ', name(gist.target)]),
       ];
     case 'access-gained':
-      return [name(gist.principal), ` may now ${list(gist.deeds.map(deedWords))}`];
+      return [name(gist.principal), ` may now ${deedWords(gist.deeds)}`];
     case 'access-lost':
-      return [name(gist.principal), ` may no longer ${list(gist.deeds.map(deedWords))}`];
+      return [name(gist.principal), ` may no longer ${deedWords(gist.deeds)}`];
     case 'access-changed':
       return ['access: ', name(gist.part)];
   }
@@ -167,8 +167,11 @@ function replaced({ from, to }: Replaced): Phrase {
   return [from === null ? nothing : value(from), ' → ', to === null ? nothing : value(to)];
 }
 
-/** `decrypt` is about what stands in git; the other deeds are about the entry. */
-const deedWords = (deed: string): string => (deed === 'decrypt' ? 'decrypt its values in git' : deed);
+/** What is done with the entry first; `decrypt` is about what stands in git. */
+function deedWords(deeds: readonly string[]): string {
+  const withEntry = deeds.filter((deed) => deed !== 'decrypt');
+  return list([...withEntry, ...(deeds.includes('decrypt') ? ['decrypt its values in git'] : [])]);
+}
 
 const sourceNames: Record<SourceKind, string> = {
   config: 'plain text',
