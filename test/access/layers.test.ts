@@ -9,8 +9,9 @@ const actor = ({ by }: Case): string => by.principal ?? by.holder?.join() ?? by.
 
 const guarded = (each: Case): boolean => /^(?:developer|guardrail)$/.test(actor(each));
 const ofService = (each: Case): boolean => /^(?:execution|task|compute)\./.test(actor(each));
-/** Neither one of our roles nor an exception by name. */
-const ours = (each: Case): boolean => /^(?:ci-|execution|task|compute|reader|break-glass)/.test(actor(each));
+/** One of our roles, or an exception by name. */
+const ours = (each: Case): boolean =>
+  /^(?:ci-|execution|task|compute|reader|break-glass)|role\/(?:fanout\/|platform-admin)/.test(actor(each));
 const ofAnotherAccount = (each: Case): boolean => actor(each).startsWith('arn:aws:iam::210987654321:');
 
 const onProtectedEntry = (each: Case): boolean => /^entry (?:production|staging)\//.test(firstOn(each));
@@ -20,14 +21,21 @@ const environmentOf = (each: Case): string => /^\w+ ([a-z]+)/.exec(firstOn(each)
 const excepted = (each: Case): boolean => {
   const [kind, , name = ''] = actor(each).split('.');
   if (actor(each) === 'break-glass' || actor(each) === `ci-deploy.${environmentOf(each)}`) return true;
-  const reads = firstAction(each) === 'secretsmanager:GetSecretValue';
   const bucket = firstOn(each).split('/')[1];
-  return reads && ((kind === 'execution' && name === bucket) || (kind === 'compute' && name === bucket));
+  const own =
+    kind === 'reader' ? bucket === 'api-v2' : name === bucket && actor(each) !== 'task.production.api';
+  const fills = firstAction(each) === 'secretsmanager:PutSecretValue' && bucket === 'hook';
+  return own && (firstAction(each) === 'secretsmanager:GetSecretValue' || fills);
 };
-/** What a boundary leaves to the role's own policies: reading and filling entries of its own environment. */
+/**
+ * What a boundary leaves to the role's own policies: reading and filling entries of its own environment, and keys that are
+ * not ours.
+ */
 const leftToRole = (each: Case): boolean =>
-  environmentOf(each) === actor(each).split('.')[1] &&
-  (/^secretsmanager:(?:Get|Put)SecretValue$/.test(firstAction(each)) || each.steps[0]?.through !== undefined);
+  firstOn(each) === 'key of-others' ||
+  (environmentOf(each) === actor(each).split('.')[1] &&
+    (/^secretsmanager:(?:Get|Put)SecretValue$/.test(firstAction(each)) ||
+      each.steps[0]?.through !== undefined));
 const uses = (each: Case): boolean =>
   /^kms:(?:Decrypt|Encrypt|ReEncrypt|GenerateDataKey|CreateGrant)/.test(firstAction(each));
 const writesIam = (each: Case): boolean =>
@@ -51,6 +59,9 @@ const layers: readonly (readonly [
       "a colleague's dev under one's own tag": 'nobody under it can tag an entry so',
       "dev without a tag of one's own": 'dev is for everybody; the key wants to know who it is',
       'decrypt for another project': 'the key is this project’s, whatever is said',
+      'encrypt dev for another project': 'the key is this project’s, whatever is said',
+      'a key of others by a developer': 'keys of others are theirs to guard',
+      'a key of others through the service by a developer': 'keys of others are theirs to guard',
       'a role without the guardrail that reads production': 'the policy of the entry stops that role',
       'a role without the guardrail that decrypts production': 'the policy of the key stops that role',
       'somebody under the guardrail makes a role without it': 'roles elsewhere are not ours to forbid',

@@ -6,6 +6,8 @@ export interface Expectation {
   readonly may: Readonly<Record<string, readonly Column[]>>;
   /** Whether everything else is denied in so many words; where it is not, nothing allows it. */
   readonly otherwise: (action: string, column: Column) => boolean;
+  /** What is allowed as well, and taken back by a Deny alone. @default - nothing */
+  readonly takenBack?: Readonly<Record<string, readonly Column[]>>;
 }
 
 type May = Expectation['may'];
@@ -135,6 +137,13 @@ export const expectations: Readonly<Record<string, Expectation>> = {
     },
     otherwise: (action, column) =>
       tampers(action) || (column !== 'dev' && (isSecret(action) || isDirect(action))),
+    takenBack: {
+      ...on(
+        inOneRegion.filter((column) => column !== 'dev'),
+        ...metadata,
+      ),
+      ...on(['mis-tagged'], ...write, 'secretsmanager:DeleteSecret'),
+    },
   },
   'ci-deploy.dev-alice': {
     may: {
@@ -146,6 +155,10 @@ export const expectations: Readonly<Record<string, Expectation>> = {
       tampers(action) ||
       (column !== 'own dev' && isSecret(action)) ||
       (isProtected(column) && isDirect(action)),
+    takenBack: on(
+      inOneRegion.filter((column) => column !== 'own dev'),
+      ...metadata,
+    ),
   },
   'ci-deploy.production': {
     may: {
@@ -158,6 +171,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
       ['secretsmanager:DeleteSecret', 'secretsmanager:GetSecretValue'].includes(action) ||
       (!production.includes(column) && isSecret(action)) ||
       (!underProductionKey.includes(column) && isDirect(action)),
+    takenBack: on([...underDevKey, 'staging'], ...metadata),
   },
   'execution.dev.api': service(reads(['dev'], ['dev'])),
   'execution.production.api': service(reads(['production'], production)),
@@ -207,6 +221,10 @@ export const expectations: Readonly<Record<string, Expectation>> = {
         ...secrets('RemoveRegionsFromReplication', 'ReplicateSecretToRegions', 'StopReplicationToReplica'),
         'kms:CreateGrant',
       ].includes(action),
+    takenBack: on(
+      inOneRegion,
+      ...secrets('RemoveRegionsFromReplication', 'ReplicateSecretToRegions', 'StopReplicationToReplica'),
+    ),
   },
   // Stopped by the policies of entries and keys alone; a replica has none, and dev's entries get none.
   'AdministratorAccess alone': {

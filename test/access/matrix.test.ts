@@ -6,6 +6,7 @@ import {
   actions,
   type Column,
   columnNames,
+  isOurs,
   letterOf,
   matrixText,
   rows,
@@ -53,6 +54,22 @@ describe.each(templates)('what was written down by hand, entries named by %s', (
       );
       expect(wrong).toEqual([]);
       expect(Object.keys(may).filter((action) => !actions.includes(action))).toEqual([]);
+    },
+  );
+
+  const ours = Object.entries(expectations).filter(([name]) => isOurs(rows[name]!));
+  test.each(ours)(
+    'GIVEN %s WHEN every Deny is taken out THEN no more is granted than is said',
+    (name, { may, takenBack = {} }) => {
+      const wrong = actions.flatMap((action) =>
+        columnNames
+          .filter((column) => {
+            const wanted = [...(may[action] ?? []), ...(takenBack[action] ?? [])].includes(column);
+            return (letterOf(world, rows[name]!, action, column, 'without denies') === 'A') !== wanted;
+          })
+          .map((column) => `${action} on ${column}`),
+      );
+      expect(wrong).toEqual([]);
     },
   );
 });

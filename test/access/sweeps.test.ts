@@ -1,5 +1,5 @@
 import { weighed } from './support/request';
-import { forbidden, granted } from './support/sweeps';
+import { forbidden, granted, spared } from './support/sweeps';
 import { weighStep } from './support/weigh';
 import { type NameTemplate, nameTemplates } from './support/workspace';
 import { worldOf } from './support/world';
@@ -33,6 +33,15 @@ describe.each(Object.keys(nameTemplates) as NameTemplate[])(
         );
       expect(wrong).toEqual([]);
       expect(forbidden(world).length).toBeGreaterThan(2000);
+    });
+
+    test('GIVEN the control policy alone WHEN those ask whom it is to leave alone THEN it does', () => {
+      const wrong = spared()
+        .filter(
+          ({ by, step, layer }) => weighStep(world, weighed(world, step, by), layer).answer !== 'allowed',
+        )
+        .map(({ who, step }) => `${who}: ${step.action} on ${step.on}`);
+      expect(wrong).toEqual([]);
     });
   },
 );

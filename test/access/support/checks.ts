@@ -7,7 +7,7 @@ import { caseFiles } from './cases';
 import { actions, columnNames, rows, stepOf } from './matrix';
 import type { Mutant } from './mutate';
 import { type Actor, readingsOf, type Step, weighed } from './request';
-import { sweeps } from './sweeps';
+import { forbidden, granted, spared } from './sweeps';
 import { allowsOf, isAllowsOnly, layers, policiesIn, type Setup, textOf, weakest } from './weigh';
 import type { World } from './world';
 
@@ -32,26 +32,37 @@ const documentsIn = ({
 }: PoliciesInForce): readonly AccessDocument[] =>
   [...identity, boundary, resource, ...scp].filter((document) => document !== undefined);
 
-function stepsOf(world: World): readonly (readonly [Step, Actor])[] {
+type Question = readonly [step: Step, by: Actor, setups: readonly Setup[]];
+
+/** The cases under every setup; the rest under those that the tests of it ask for. */
+function questions(world: World): readonly Question[] {
   return [
     ...[...caseFiles().values()].flatMap(({ cases }) =>
-      cases.flatMap(({ steps, by }) => steps.map((step) => [step, by] as const)),
+      cases.flatMap(({ steps, by }) => steps.map((step): Question => [step, by, setups])),
     ),
     ...Object.values(rows).flatMap(({ by, bucket }) =>
-      actions.flatMap((action) => columnNames.map((column) => [stepOf(action, column, bucket), by] as const)),
+      actions.flatMap((action) =>
+        columnNames.map(
+          (column): Question => [stepOf(action, column, bucket), by, ['generated', 'without denies']],
+        ),
+      ),
     ),
-    ...sweeps(world),
+    ...granted(world).map(({ step, by }): Question => [step, by, ['generated']]),
+    ...[...forbidden(world), ...spared()].map(({ step, by, layer }): Question => [step, by, [layer]]),
   ];
 }
 
 /** Every question, by the names of the documents that have a say in it. */
 export function checksOf(world: World): ReadonlyMap<string, readonly Check[]> {
   const checks = new Map<string, Check[]>();
-  for (const [step, by] of stepsOf(world)) {
-    const asked = weighed(world, step, by);
-    const readings = readingsOf(asked.request).map((request) => ({ request, context: contextOf(request) }));
-    for (const setup of setups) {
-      const policies = policiesIn(setup, world, asked);
+  for (const [step, by, asked] of questions(world)) {
+    const request = weighed(world, step, by);
+    const readings = readingsOf(request.request).map((reading) => ({
+      request: reading,
+      context: contextOf(reading),
+    }));
+    for (const setup of asked) {
+      const policies = policiesIn(setup, world, request);
       const answer = textOf(
         weakest(
           readings.map(({ request }) => request),

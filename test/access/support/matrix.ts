@@ -1,6 +1,6 @@
 import type { Actor, Step } from './request';
 import { weighed } from './request';
-import { weighStep } from './weigh';
+import { type Setup, weighStep } from './weigh';
 import { account, project, region } from './workspace';
 import { keyOwner, type World } from './world';
 
@@ -206,8 +206,16 @@ export function stepOf(text: string, column: Column, bucket: string): Step {
 export type Letter = 'A' | 'D' | '.';
 const letters = { allowed: 'A', explicitDeny: 'D', implicitDeny: '.' } as const;
 
-export const letterOf = (world: World, { by, bucket }: Row, action: string, column: Column): Letter =>
-  letters[weighStep(world, weighed(world, stepOf(action, column, bucket), by), 'generated').answer];
+export const letterOf = (
+  world: World,
+  { by, bucket }: Row,
+  action: string,
+  column: Column,
+  setup: Setup = 'generated',
+): Letter => letters[weighStep(world, weighed(world, stepOf(action, column, bucket), by), setup).answer];
+
+/** Those whose own policies say all of what they are granted. */
+export const isOurs = ({ by }: Row): boolean => by.principal !== undefined && !by.administrator;
 
 const width = Math.max(...actions.map((action) => action.length)) + 2;
 

@@ -33,6 +33,8 @@ function* fieldChanges(statement: Statement, field: Field): Generator<Change> {
   for (const [value, rest] of shorter(list)) {
     yield [`${field} without ${value}`, withField(statement, field, rest)];
   }
+  // A Deny that is wider denies more: what has to work is what would notice.
+  if (statement.Effect === 'Deny') return;
   if (field === 'Action') {
     for (const action of many(list)) {
       const wider = action.replace(/:.*/, ':*');

@@ -163,6 +163,9 @@ export function weighed(world: World, step: Step, actor: Actor): Weighed {
     resource: target.arn,
     context: {
       'aws:RequestedRegion': region,
+      ...(step.action.startsWith('kms:')
+        ? { 'kms:CallerAccount': party.caller.arn.split(':')[4] ?? '' }
+        : {}),
       ...party.context,
       ...tagsInstead(target.context, step.tags),
       ...prefixed('aws:RequestTag/', step.sets),

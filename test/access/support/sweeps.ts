@@ -29,6 +29,7 @@ const people = {
   'break-glass': { principal: 'break-glass', context: { 'aws:SourceIdentity': 'ann' } },
   'secret-author': { principal: 'secret-author' },
   administrator: { administrator: true },
+  root: { arn: `${arn}root` },
   'excepted administrator': { arn: `${arn}role/platform-admin`, administrator: true },
   reader: { principal: 'reader.agents' },
   execution: { principal: 'execution.production.api' },
@@ -47,17 +48,18 @@ const mayWithEntry: Readonly<Record<string, (who: Who, environment: string) => b
   GetSecretValue: (who, environment) =>
     who === 'break-glass' ||
     who === 'excepted administrator' ||
+    who === 'root' ||
     (['developer', 'vendor'].includes(who) && ['dev', 'dev-alice'].includes(environment)) ||
     (who === 'administrator' && !isProtected(environment)),
   PutSecretValue: (who, environment) =>
-    ['break-glass', 'excepted administrator', `ci-deploy.${environment}`].includes(who) ||
+    ['break-glass', 'excepted administrator', 'root', `ci-deploy.${environment}`].includes(who) ||
     (who === 'administrator' && !isProtected(environment)),
   DescribeSecret: (who, environment) =>
-    ['break-glass', 'excepted administrator', 'ci-plan', `ci-deploy.${environment}`].includes(who) ||
+    ['break-glass', 'excepted administrator', 'root', 'ci-plan', `ci-deploy.${environment}`].includes(who) ||
     (['developer', 'vendor'].includes(who) && ['dev', 'dev-alice'].includes(environment)) ||
     (who === 'administrator' && !isProtected(environment)),
   CreateSecret: (who, environment) =>
-    ['break-glass', 'excepted administrator', `ci-deploy.${environment}`].includes(who) ||
+    ['break-glass', 'excepted administrator', 'root', `ci-deploy.${environment}`].includes(who) ||
     (who === 'administrator' && !isProtected(environment)),
 };
 
@@ -71,6 +73,7 @@ const peopleAsked: readonly Who[] = [
   'secret-author',
   'administrator',
   'excepted administrator',
+  'root',
 ];
 
 function entryStep(action: string, environment: string, bucket: string): Step {
@@ -85,6 +88,47 @@ function entryStep(action: string, environment: string, bucket: string): Step {
     },
   };
 }
+
+/** A role that a permission set of single sign-on has, where its identity centre stands in another region or in this. */
+const signedOn = (permissionSet: string): readonly Actor[] =>
+  ['', 'eu-west-1/'].map((middle) => ({
+    arn: `${arn}role/aws-reserved/sso.amazonaws.com/${middle}AWSReservedSSO_${permissionSet}_0123456789abcdef`,
+    administrator: true,
+  }));
+
+/** What the control policy has to leave alone: those who look after the project, and everybody's other things. */
+export const spared = (): readonly Forbidden[] => {
+  const after: readonly Actor[] = [
+    ...signedOn('BreakGlass'),
+    people['excepted administrator'],
+    { principal: 'ci-deploy.production', administrator: true },
+  ];
+  const steps: readonly Step[] = [
+    { action: 'secretsmanager:TagResource', on: 'entry production/api' },
+    { action: 'secretsmanager:GetSecretValue', on: 'entry production/api' },
+    { action: 'kms:ScheduleKeyDeletion', on: 'key production' },
+    { action: 'iam:UpdateAssumeRolePolicy', on: 'role execution.production.api' },
+  ];
+  const others: readonly Step[] = [
+    { action: 'secretsmanager:GetSecretValue', on: 'entry dev/api' },
+    { action: 'secretsmanager:PutSecretValue', on: 'entry dev/api' },
+    { action: 'secretsmanager:TagResource', on: aws('secretsmanager', 'secret:other-AbCdEf') },
+    { action: 'kms:TagResource', on: 'key of-others' },
+    { action: 'kms:Decrypt', on: 'key of-others' },
+    ...['dev', 'dev-alice', 'dev-bob'].map((environment) => ({
+      action: 'kms:Decrypt',
+      on: 'key dev',
+      tags: { Environment: environment },
+    })),
+    { action: 'iam:CreateRole', on: `${arn}role/elsewhere` },
+  ];
+  const of = (who: string, by: Actor, all: readonly Step[]): Forbidden[] =>
+    all.map((step) => ({ who, by, step, layer: 'scp' }));
+  return [
+    ...after.flatMap((by) => of(by.arn ?? by.principal ?? '', by, steps)),
+    ...of('administrator', people.administrator, others),
+  ];
+};
 
 /** Every entry, to everybody. */
 export function granted({ entries }: World): readonly Granted[] {
@@ -414,6 +458,11 @@ export function forbidden(world: World): readonly Forbidden[] {
         ...ecs('dev'),
       ]),
       ...by(who, 'boundary', [
+        ...['Project', 'Environment'].map((tag) => ({
+          action: secrets('GetSecretValue'),
+          on: 'entry production/worker',
+          tags: { [tag]: 'other' },
+        })),
         ...everyEntry(world, (environment) => environment !== 'production', ['GetSecretValue', ...writes]),
         ...everyEntry(world, () => true, [
           'DescribeSecret',
@@ -450,7 +499,3 @@ export function forbidden(world: World): readonly Forbidden[] {
     ]),
   ];
 }
-
-/** All of them, whatever has to come of it. */
-export const sweeps = (world: World): readonly (readonly [Step, Actor])[] =>
-  [...granted(world), ...forbidden(world)].map(({ step, by }) => [step, by] as const);

@@ -2,6 +2,7 @@ import { planAccess } from '../../../src/access';
 import type { ContextKeys } from '../../../src/access/evaluate';
 import type { AccessDocument, AccessPlan } from '../../../src/access/policy';
 import { planned } from '../../support/workspace-builder';
+import { documentOf } from './statement';
 import { accessWorkspace, account, type NameTemplate, project, region } from './workspace';
 
 /** Everything that decides a request: the generated documents, and the names that they speak of. */
@@ -63,13 +64,27 @@ function keyTarget({ access }: World, environment: string): Target {
   return {
     arn: `arn:aws:kms:${region}:${account}:key/${environment}`,
     context: {
-      'kms:CallerAccount': account,
       'kms:ResourceAliases': [`alias/${project}/${environment}`],
       ...tagged({ Project: project, Environment: environment, ManagedBy: 'fanout', CostCenter: 'platform' }),
     },
     policy,
   };
 }
+
+/** A key of somebody else in the account, whose policy leaves it to identities as most do. */
+const otherKey: Target = {
+  arn: `arn:aws:kms:${region}:${account}:key/of-others`,
+  context: {},
+  policy: {
+    ...documentOf('key-policy', {
+      Effect: 'Allow',
+      Principal: { AWS: `arn:aws:iam::${account}:root` },
+      Action: 'kms:*',
+      Resource: '*',
+    }),
+    name: 'key policy of others',
+  },
+};
 
 function roleTarget({ access }: World, name: string): Target {
   const principal = access.principals[name];
@@ -79,7 +94,7 @@ function roleTarget({ access }: World, name: string): Target {
 }
 
 /**
- * `entry ENV/BUCKET`, `replica ENV/BUCKET` (in another region), `key ENV`, `role NAME`, an ARN (with nothing known about
+ * `entry ENV/BUCKET`, `replica ENV/BUCKET` (in another region), `key ENV`, `key of-others`, `role NAME`, an ARN (with nothing known about
  * it), or `*`.
  */
 export function targetOf(world: World, text: string): Target {
@@ -90,7 +105,7 @@ export function targetOf(world: World, text: string): Target {
     case 'replica':
       return entryTarget(world, name, otherRegion);
     case 'key':
-      return keyTarget(world, name);
+      return name === 'of-others' ? otherKey : keyTarget(world, name);
     case 'role':
       return roleTarget(world, name);
     default:
