@@ -16,10 +16,10 @@ export const valueFormat = z
   .meta(expects('url, json, pem, email or { pattern: REGEX }'));
 export type ValueFormat = z.infer<typeof valueFormat>;
 
+const rotateFault = faultMessage('wrong-type', 'a time such as 90d or 1y, or manual');
+
 /** `90d`, `1y` or `manual`. */
-export const rotateEvery = z
-  .string()
-  .regex(/^(?:[1-9]\d{0,4}[dy]|manual)$/, faultMessage('wrong-type', 'a time such as 90d or 1y, or manual'));
+export const rotateEvery = z.string(rotateFault).regex(/^(?:[1-9]\d{0,4}[dy]|manual)$/, rotateFault);
 
 export const canonicalEntry = z.strictObject({
   description: z.string().describe('What the value is for.').optional(),

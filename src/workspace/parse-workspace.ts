@@ -25,7 +25,8 @@ import { childOf } from './yaml-tree';
 export interface ParseOptions {
   /**
    * The environments that are asked for; `foundation` may be among them. What is wrong in the files of others, and of
-   * what these don't extend, is left out: one environment never holds up another.
+   * what these don't extend, is left out: one environment never holds up another. The foundation holds the key of each, so
+   * it needs every file that may be about one.
    *
    * @default - all
    */
@@ -70,10 +71,12 @@ export function parseWorkspace(texts: SourceTexts, options: ParseOptions = {}): 
     ...(manifest.source === null ? [] : retiredFaults(manifest.source, names)),
     ...unknownEnvironments(selection ?? [], names),
   ];
-  const isRelevant = relevance(selection, environments);
+  const isRelevant = relevance(selection, environments, verdicts);
   return {
     workspace: assembled(manifest, canonical, mappings, verdicts, {
-      complete: unread.size === 0 && files.every((file) => file.complete),
+      complete:
+        ![...unread].some((file) => !file.startsWith(environmentFolder)) &&
+        [manifest, canonical, ...mappings.values()].every((file) => file.complete),
       faulty: new Set(files.flatMap((file) => file.faulty)),
     }),
     diagnostics: orderDiagnostics(diagnostics.filter(isRelevant)),
@@ -114,8 +117,7 @@ function assembled(
     mappings: new Map([...mappings].map(([name, { source }]) => [name, source ?? emptyMapping(name)])),
     environments: new Map(usable),
     environmentNames: [...verdicts.keys()],
-    complete: rest.complete && usable.length === verdicts.size,
-    faulty: rest.faulty,
+    ...rest,
   };
 }
 
@@ -169,8 +171,15 @@ function unknownEnvironments(selection: readonly string[], names: readonly Envir
 function relevance(
   selection: readonly string[] | undefined,
   environments: ParsedEnvironments,
+  verdicts: ReadonlyMap<EnvironmentName, EnvironmentVerdict>,
 ): (diagnostic: Diagnostic) => boolean {
   if (selection === undefined) return () => true;
+  const needsKeys = selection.includes('foundation');
+  const keyIsClear = new Set(
+    [...verdicts]
+      .filter(([name, { source }]) => source !== null || extendedBy(environments.get(name)) !== undefined)
+      .map(([name]) => environmentPath(name)),
+  );
   const files = new Set(
     selection.flatMap((name) => {
       const parent = extendedBy(environments.get(name as EnvironmentName));
@@ -178,7 +187,10 @@ function relevance(
     }),
   );
   return ({ place }) =>
-    place === null || !place.file.startsWith(`${environmentFolder}/`) || files.has(place.file);
+    place === null ||
+    !place.file.startsWith(`${environmentFolder}/`) ||
+    files.has(place.file) ||
+    (needsKeys && !keyIsClear.has(place.file));
 }
 
 /** Read from the tree: a file with other faults still says what it extends. */

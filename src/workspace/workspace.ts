@@ -21,7 +21,10 @@ export interface Workspace {
   readonly environments: ReadonlyMap<EnvironmentName, SourceFile<Environment>>;
   /** Every environment that has a file, also those that could not be read. */
   readonly environmentNames: readonly EnvironmentName[];
-  /** Whether nothing had to be left out; where something was, nothing is said about what seems to be unused. */
+  /**
+   * Whether nothing had to be left out of the manifest, the canonical map and the mappings; where something was, nothing is
+   * said about what seems to be unused.
+   */
   readonly complete: boolean;
   /** Canonical names of which a part could not be read, so that nothing more is said about their values. */
   readonly faulty: ReadonlySet<string>;

@@ -1,4 +1,11 @@
-import { ciphertext, faultsOf, planned, type WorkspaceParts } from '../support/workspace-builder';
+import {
+  ciphertext,
+  faultsOf,
+  planned,
+  plannedTexts,
+  type WorkspaceParts,
+  workspaceTexts,
+} from '../support/workspace-builder';
 
 const kms = (seed: string, bytes?: number) => ({ kms: ciphertext(seed, bytes) });
 const config = { kind: 'config' };
@@ -59,6 +66,19 @@ describe('references to nothing', () => {
   });
 });
 
+describe('a list of environments with a name that is none', () => {
+  judge([
+    [
+      'is one fault, not one for each value that seems to be unexpected',
+      {
+        canonical: { KEY: { environments: ['dve'] } },
+        environments: { dev: { values: { KEY: kms('1') } } },
+      },
+      ['unknown-environment mappings/canonical.yaml:3'],
+    ],
+  ]);
+});
+
 describe('templates', () => {
   judge([
     [
@@ -106,6 +126,27 @@ describe('what matches nothing', () => {
       ],
     ],
   ]);
+
+  test('GIVEN an environment that cannot be read THEN it hides none of this, but a stale override', () => {
+    const texts = workspaceTexts({
+      canonical: { KEY: {}, OTHER: {} },
+      mappings: { spare: { KEY: 'X' } },
+      buckets: {
+        api: { include: [{ originals: true, except: ['KEYS_*'], only: ['KEY'], override: { KEY: 'why' } }] },
+      },
+      environments: { dev: { values: { KEY: kms('1') } } },
+    });
+    const said = (environment: string) =>
+      faultsOf(plannedTexts(new Map(texts).set('environments/test.yaml', environment)));
+    const always = [
+      'empty-match fanout.yaml:7',
+      '(warning) unused-name mappings/canonical.yaml:2',
+      '(warning) unused-mapping mappings/spare.yaml:1',
+    ];
+    expect(said('a: [')).toEqual(['yaml-syntax environments/test.yaml:1', ...always]);
+    const readable = 'environment: test\nextends: dev\nprotected: false\nvalues:\n';
+    expect(said(readable)).toEqual([always[0], 'stale-override fanout.yaml:11', ...always.slice(1)]);
+  });
 });
 
 describe('collisions', () => {
@@ -463,6 +504,14 @@ describe('values', () => {
         },
       },
       ['own-entry-reference environments/dev.yaml:6', 'own-entry-reference environments/dev.yaml:9'],
+    ],
+    [
+      'an entry that passes the limit as Terraform writes it',
+      {
+        canonical: { A: config },
+        environments: { dev: { values: { A: '<'.repeat(11_000) } } },
+      },
+      ['too-large fanout.yaml:3'],
     ],
     [
       'an entry that may pass the limit',

@@ -151,8 +151,21 @@ describe('a selection of environments', () => {
     expect(filesOf()).toEqual(['environments/broken.yaml', 'environments/dev.yaml', 'environments/qa.yaml']);
     expect(filesOf(['dev'])).toEqual(['environments/dev.yaml']);
     expect(filesOf(['qa'])).toEqual(['environments/dev.yaml', 'environments/qa.yaml']);
-    expect(filesOf(['foundation'])).toEqual([]);
-    expect(filesOf(['foundation', 'broken'])).toEqual(['environments/broken.yaml']);
+  });
+
+  test('GIVEN the foundation WHEN asked for THEN files are reported from which its keys are not clear', () => {
+    expect(filesOf(['foundation'])).toEqual(['environments/broken.yaml']);
+    const keyless = {
+      'environments/qa.yaml': environmentText('qa', {
+        extends: 'deb',
+        account: undefined,
+        region: undefined,
+      }),
+      'environments/dev.yaml': environmentText('dev', { account: '12' }),
+    };
+    expect(judged(keyless, ['foundation']).lines).toEqual([
+      'environments/dev.yaml:3:1 wrong-type: "account" must be twelve digits in quotes',
+    ]);
   });
 
   test('GIVEN a child that extends nothing WHEN asked for THEN its fault is reported', () => {

@@ -137,7 +137,7 @@ describe('faults in mappings/canonical.yaml', () => {
       'A: { expires: 2027-02-31, rotateEvery: 90, unused: "", formt: url }\n',
       [
         '1:6 wrong-type: "expires" must be a day such as 2027-01-31',
-        '1:27 wrong-type: "rotateEvery" must be a text; put it in quotes',
+        '1:27 wrong-type: "rotateEvery" must be a time such as 90d or 1y, or manual',
         '1:44 wrong-type: "unused" must be a reason in words',
         '1:56 unknown-field: There is no field "formt" here',
       ],

@@ -161,7 +161,7 @@ describe('going on without what is wrong', () => {
   ])('GIVEN an environment with %s WHEN parsed THEN it is left out, but has a name', (_, text) => {
     const { workspace } = parsedTexts({ 'environments/qa.yaml': text });
     expect([...(workspace?.environments.keys() ?? [])]).toEqual(['dev']);
-    expect(workspace).toMatchObject({ environmentNames: ['dev', 'qa'], complete: false });
+    expect(workspace).toMatchObject({ environmentNames: ['dev', 'qa'], complete: true });
   });
 
   test('GIVEN a mapping or canonical map that is no YAML WHEN parsed THEN the one is empty, without the other there is nothing', () => {

@@ -4,6 +4,7 @@ import { plaintextBytes } from '../ciphertext';
 import { directName, isComputed } from '../origin';
 import type { EntryPlan, EnvironmentPlan } from '../plan';
 import { entriesOf, own } from '../record';
+import { applyFilters } from '../template';
 import type { Rule } from './rule';
 
 /** https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html */
@@ -26,7 +27,7 @@ export const entrySize: Rule = ({ workspace: { manifest }, plan }) =>
 
 /** The length of a value in the entry's JSON: exact for configuration, the most that a ciphertext can hold for a secret. */
 function valueBytes({ from, value }: EntryPlan, environment: EnvironmentPlan): number {
-  if (value !== undefined) return Buffer.byteLength(JSON.stringify(value)) - 2;
+  if (value !== undefined) return jsonBytes(value);
   if (!isComputed(from)) return sourceBytes(directName(from), environment);
   const names = [...from.secrets, ...from.config];
   return from.template.length + names.reduce((sum, name) => sum + sourceBytes(name, environment), 0);
@@ -35,5 +36,8 @@ function valueBytes({ from, value }: EntryPlan, environment: EnvironmentPlan): n
 function sourceBytes(name: CanonicalName, { sources }: EnvironmentPlan): number {
   const source = own(sources, name);
   if (source?.kind === 'kms') return plaintextBytes(source.ciphertext);
-  return source?.kind === 'config' ? Buffer.byteLength(source.value) : 0;
+  return source?.kind === 'config' ? jsonBytes(source.value) : 0;
 }
+
+/** Without its quotes, as Terraform writes it: `<` alone takes six bytes. */
+const jsonBytes = (text: string): number => Buffer.byteLength(applyFilters(text, ['json'])) - 2;

@@ -12,6 +12,7 @@ import type { Rule } from './rule';
 export const overrides: Rule = ({ workspace, layers, environments }) => {
   const { manifest, canonical } = workspace;
   const diagnostics: Diagnostic[] = [];
+  const allKnown = workspace.complete && environments.size === workspace.environmentNames.length;
   const meet = (one: Contribution, other: Contribution): boolean =>
     [...environments.values()].some((environment) =>
       [...one.names, ...other.names].every((name) => environment.has(name)),
@@ -34,7 +35,7 @@ export const overrides: Rule = ({ workspace, layers, environments }) => {
         const place = manifest.at(['buckets', bucket, 'include', index, 'override', target]);
         const isFinal = (name: CanonicalName): boolean => own(canonical.value, name)?.final ?? false;
         const final = replaced.flatMap(({ names }) => names).find(isFinal);
-        if (replaced.length === 0 && workspace.complete) {
+        if (replaced.length === 0 && allKnown) {
           diagnostics.push(createDiagnostic('stale-override', { target, bucket }, place));
         } else if (final !== undefined) {
           const related = [{ place: canonical.at([final]), message: `${final} is marked final here` }];

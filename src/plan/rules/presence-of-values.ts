@@ -1,4 +1,5 @@
 import { createDiagnostic, type Diagnostic, type Place } from '../../diagnostics';
+import type { CanonicalEntry } from '../../model';
 import { entriesOf, own } from '../record';
 import type { Rule } from './rule';
 
@@ -21,11 +22,17 @@ export const missingValue: Rule = ({ planned, needs }) => {
   });
 };
 
-/** `unexpected-value`: a name that does not exist in this environment, says the canonical map. */
-export const unexpectedValue: Rule = ({ workspace: { canonical }, planned }) =>
-  planned.flatMap((environment) =>
-    entriesOf(environment.file.value.values).flatMap(([name]) =>
-      own(canonical.value, name) === undefined || environment.has(name)
+/**
+ * `unexpected-value`: a name that does not exist in this environment, says the canonical map. Where it names an environment
+ * that does not exist, that is the fault.
+ */
+export const unexpectedValue: Rule = ({ workspace: { canonical, environmentNames }, planned }) => {
+  const isClear = ({ environments = [] }: CanonicalEntry): boolean =>
+    environments.every((name) => environmentNames.includes(name));
+  return planned.flatMap((environment) =>
+    entriesOf(environment.file.value.values).flatMap(([name]) => {
+      const entry = own(canonical.value, name);
+      return entry === undefined || environment.has(name) || !isClear(entry)
         ? []
         : [
             createDiagnostic(
@@ -34,9 +41,10 @@ export const unexpectedValue: Rule = ({ workspace: { canonical }, planned }) =>
               environment.file.at(['values', name]),
               { related: [{ place: canonical.at([name]), message: `${name} says here where it exists` }] },
             ),
-          ],
-    ),
+          ];
+    }),
   );
+};
 
 /** `unset-value`: names that wait for their value; calm in a new bucket, an error in one that may be live. */
 export const unsetValue: Rule = ({ plan, planned }) =>
