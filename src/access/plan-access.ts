@@ -5,10 +5,12 @@ import { serviceControlPolicy } from './documents/scp';
 import { environmentDocuments } from './environment-documents';
 import { foundationDocuments } from './foundation-documents';
 import { make, together } from './made';
-import type { AccessPlan } from './policy';
+import type { AccessDocument, AccessPlan } from './policy';
 import { accessRules } from './rules';
 import type { AccessFacts, PlaceInManifest } from './rules/rule';
-import { type AccessEnvironment, accountScopes } from './scope';
+import { type AccessEnvironment, type AccountScope, accountScopes } from './scope';
+import { limitOf } from './sizes';
+import { split } from './split';
 
 /**
  * Everything about access, of all environments, as documents. Pure: from the manifest and the outlines of the plan.
@@ -33,7 +35,7 @@ export function planAccess(
       foundationDocuments(scope),
       ...scope.environments.map((environment) => environmentDocuments(scope, environment)),
     ]),
-    { documents: [make('scp', 'scp', serviceControlPolicy(scopes))] },
+    { documents: serviceControlPolicies(scopes) },
   );
   const accessPlan: AccessPlan = {
     documents: byName(made.documents),
@@ -43,6 +45,12 @@ export function planAccess(
     plan.foundation !== null || Object.hasOwn(plan.environments, name);
   const facts: AccessFacts = { manifest, access, plan, scopes, accessPlan, isAsked, at };
   return [accessPlan, orderDiagnostics(accessRules.flatMap((rule) => rule(facts)))];
+}
+
+/** Several can be attached where one is not enough. */
+function serviceControlPolicies(scopes: readonly AccountScope[]): readonly AccessDocument[] {
+  const policy = make('scp', 'scp', serviceControlPolicy(scopes));
+  return split(policy, limitOf(policy));
 }
 
 function byName<T extends { readonly name: string }>(items: readonly T[]): Record<string, T> {
