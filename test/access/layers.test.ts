@@ -38,6 +38,11 @@ const leftToRole = (each: Case): boolean =>
       each.steps[0]?.through !== undefined));
 const uses = (each: Case): boolean =>
   /^kms:(?:Decrypt|Encrypt|ReEncrypt|GenerateDataKey|CreateGrant)/.test(firstAction(each));
+/** Secrets Manager asks on behalf of one of our roles: it is the entry that stops it. */
+const askedByService = (each: Case): boolean =>
+  ours(each) &&
+  each.steps[0]?.through !== undefined &&
+  each.steps[0].context?.['kms:ViaService'] === undefined;
 const writesIam = (each: Case): boolean =>
   /^iam:(?:Add|Attach|Create|Delete|Detach|Pass|Put|Set|Tag|Update)/.test(firstAction(each)) &&
   (/^role /.test(firstOn(each)) ||
@@ -58,6 +63,8 @@ const layers: readonly (readonly [
     {
       "a colleague's dev under one's own tag": 'nobody under it can tag an entry so',
       "dev without a tag of one's own": 'dev is for everybody; the key wants to know who it is',
+      "dev tagged as one's own dev": 'dev is everybody’s',
+      "one's own dev tagged as dev": 'it is the caller’s own',
       'decrypt for another project': 'the key is this project’s, whatever is said',
       'encrypt dev for another project': 'the key is this project’s, whatever is said',
       'a key of others by a developer': 'keys of others are theirs to guard',
@@ -76,13 +83,8 @@ const layers: readonly (readonly [
   [
     'resource policy',
     'a protected key, from everybody who is not to use it',
-    (each) => onProtectedKey(each) && uses(each),
-    {
-      'decrypt another bucket by a reader':
-        'asked by Secrets Manager for an entry; the entry is what stops it',
-      'decrypt another bucket through the service by an execution role': 'as for the reader',
-      'decrypt through the service by the running code that is not to read': 'as for the reader',
-    },
+    (each) => onProtectedKey(each) && uses(each) && !askedByService(each),
+    {},
   ],
   [
     'resource policy',

@@ -1,4 +1,4 @@
-import { becoming, cryptography, iamWrites } from '../actions';
+import { becoming, iamWrites } from '../actions';
 import { inContext, throughSecretsManager } from '../conditions';
 import { entriesOfEnvironment } from '../entries';
 import { permissionSetRoles, root } from '../names';
@@ -28,7 +28,7 @@ export function breakGlass(scope: AccountScope): readonly Draft[] {
       ? []
       : [
           allow('UseKeysThroughSecretsManager', {
-            action: cryptography,
+            action: ['kms:Decrypt', 'kms:GenerateDataKey'],
             resource: keys,
             condition: {
               StringEquals: {

@@ -3,7 +3,7 @@ import type { AccessDocument, OneOrMore, Statement } from '../../../src/access/p
 
 /** A document with one thing taken out or made wider. */
 export interface Mutant {
-  /** `DOCUMENT SID: what was changed`. */
+  /** `DOCUMENT SID: what was changed`, without the number of a document that goes on in several. */
   readonly name: string;
   readonly document: AccessDocument;
   /** The statement that was changed, before and after; after is undefined where it was dropped. */
@@ -88,7 +88,7 @@ export function* mutantsOf(document: AccessDocument): Generator<Mutant> {
         other !== at ? [each] : after === undefined ? [] : [after],
       );
       yield {
-        name: `${document.name} ${before.Sid}: ${what}`,
+        name: `${document.name.replace(/\.\d+$/, '')} ${before.Sid}: ${what}`,
         document: { ...document, document: { ...document.document, Statement: changed } },
         before,
         after,

@@ -43,6 +43,14 @@ type Who = keyof typeof people;
 const secrets = (name: string): string => `secretsmanager:${name}`;
 const isProtected = (environment: string): boolean => ['staging', 'production'].includes(environment);
 
+function maySee(who: Who, environment: string): boolean {
+  return (
+    ['break-glass', 'excepted administrator', 'root', 'ci-plan', `ci-deploy.${environment}`].includes(who) ||
+    (['developer', 'vendor'].includes(who) && ['dev', 'dev-alice'].includes(environment)) ||
+    (who === 'administrator' && !isProtected(environment))
+  );
+}
+
 /** Who may do what with an entry, by its environment. Written down from the table of principals. */
 const mayWithEntry: Readonly<Record<string, (who: Who, environment: string) => boolean>> = {
   GetSecretValue: (who, environment) =>
@@ -54,10 +62,9 @@ const mayWithEntry: Readonly<Record<string, (who: Who, environment: string) => b
   PutSecretValue: (who, environment) =>
     ['break-glass', 'excepted administrator', 'root', `ci-deploy.${environment}`].includes(who) ||
     (who === 'administrator' && !isProtected(environment)),
-  DescribeSecret: (who, environment) =>
-    ['break-glass', 'excepted administrator', 'root', 'ci-plan', `ci-deploy.${environment}`].includes(who) ||
-    (['developer', 'vendor'].includes(who) && ['dev', 'dev-alice'].includes(environment)) ||
-    (who === 'administrator' && !isProtected(environment)),
+  DescribeSecret: maySee,
+  GetResourcePolicy: maySee,
+  ListSecretVersionIds: maySee,
   CreateSecret: (who, environment) =>
     ['break-glass', 'excepted administrator', 'root', `ci-deploy.${environment}`].includes(who) ||
     (who === 'administrator' && !isProtected(environment)),
@@ -263,7 +270,9 @@ const upstream = (environment: string): Step[] => [
 const writes = [
   'CancelRotateSecret',
   'CreateSecret',
+  'DeleteResourcePolicy',
   'DeleteSecret',
+  'PutResourcePolicy',
   'PutSecretValue',
   'RemoveRegionsFromReplication',
   'ReplicateSecretToRegions',
@@ -273,6 +282,7 @@ const writes = [
   'TagResource',
   'UntagResource',
   'UpdateSecret',
+  'UpdateSecretVersionStage',
   'ValidateResourcePolicy',
 ];
 const disguises: readonly (readonly [kind: string, tags: Step['tags']])[] = [
@@ -358,6 +368,21 @@ export function forbidden(world: World): readonly Forbidden[] {
   const services: readonly Who[] = ['task', 'task that does not read', 'app', 'function'];
   return [
     ...by('vendor', 'guardrail', [
+      ...onKeys(['staging', 'production'], cryptography).map((step) => ({ ...step, tags: null })),
+      ...['staging', 'production'].flatMap((environment) => [
+        { action: 'rds:DeleteDBInstance', on: aws('rds', 'db:main'), tags: { Environment: environment } },
+        { ...upstream(environment)[0]!, tags: { Project: project, Environment: 'dev' } },
+        ...['ExecuteCommand', 'StartTask'].map((name) => ({
+          action: `ecs:${name}`,
+          on: aws(
+            'ecs',
+            name === 'StartTask'
+              ? `task-definition/my-app-${environment}-api`
+              : `task/my-app-${environment}/1`,
+          ),
+        })),
+        { action: 'ecs:CreateTaskSet', on: aws('ecs', `task-set/my-app-${environment}/api/1`) },
+      ]),
       ...everyEntry(world, isProtected, ['GetSecretValue', 'DescribeSecret', ...writes]),
       ...everyEntry(world, (environment) => environment === 'dev', writes),
       ...onKeys(['staging', 'production'], [...cryptography, ...keyTampering]),
@@ -409,6 +434,7 @@ export function forbidden(world: World): readonly Forbidden[] {
         { action: 'iam:PassRole', on: ours },
         ...unscopable,
         ...upstream('staging'),
+        ...cryptography.map((action) => ({ action, on: `key ${who.split('.')[1]}`, value: 'staging' })),
         ...writes.map((name) => ({
           action: secrets(name),
           on: aws('secretsmanager', `secret:upstream/${who.split('.')[1]}/cloud-AbCdEf`),
@@ -444,6 +470,8 @@ export function forbidden(world: World): readonly Forbidden[] {
       ...by(who, 'own policies', [
         ...everyEntry(world, () => true, [
           'DescribeSecret',
+          'GetResourcePolicy',
+          'ListSecretVersionIds',
           ...writes.filter((name) => who !== 'function' || name !== 'PutSecretValue'),
         ]),
         ...everyEntry(world, (environment) => environment !== 'production', [
@@ -458,6 +486,8 @@ export function forbidden(world: World): readonly Forbidden[] {
         ...ecs('dev'),
       ]),
       ...by(who, 'boundary', [
+        { action: 'organizations:LeaveOrganization' },
+        { action: 'sso:CreateAccountAssignment' },
         ...['Project', 'Environment'].map((tag) => ({
           action: secrets('GetSecretValue'),
           on: 'entry production/worker',
@@ -478,6 +508,7 @@ export function forbidden(world: World): readonly Forbidden[] {
       ...everyEntry(world, isProtected, ['GetSecretValue', ...writes]),
       ...onKeys(['staging', 'production'], [...cryptography, ...keyTampering]),
       ...onKeys(['dev'], ['kms:TagResource', 'kms:UntagResource']),
+      ...['TagResource', 'UntagResource'].map((name) => ({ action: secrets(name), on: 'entry dev/api' })),
       ...onRole(ours),
       ...onPolicy,
       ...onProvider,

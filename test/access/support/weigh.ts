@@ -16,7 +16,8 @@ export const layers = ['guardrail', 'own policies', 'resource policy', 'boundary
 export type LayerAlone = (typeof layers)[number];
 
 /**
- * As generated; with AdministratorAccess for whoever acts; with every Deny taken out, which shows what is granted at all;
+ * As generated; with AdministratorAccess for whoever acts; with every Deny taken out and
+ * keys left to identities, which shows what those are granted at all;
  * or one layer alone.
  */
 export type Setup = 'generated' | 'administrator' | 'without denies' | LayerAlone;
@@ -76,7 +77,7 @@ export function policiesIn(setup: Setup, world: World, { party, target }: Weighe
     case 'without denies':
       return {
         identity: identity.filter((document) => document !== administratorAccess).map(allowsOf),
-        ...(target.policy === undefined ? openResource : { resource: allowsOf(target.policy) }),
+        ...(target.policy?.kind === 'trust' ? { resource: allowsOf(target.policy) } : openResource),
       };
     case 'guardrail':
       return { identity: [administratorAccess, ...identity.filter(isGuardrail)], ...openResource };

@@ -58,6 +58,13 @@ function entryTarget({ access, entries }: World, path: string, where: string): T
   };
 }
 
+/** An entry that is about to be made: nobody has given it a random end or tags yet. */
+function unmadeTarget(world: World, path: string): Target {
+  const { arn, context } = entryTarget(world, path, region);
+  const { 'secretsmanager:Name': name = '' } = context;
+  return { arn: arn.replace(/-[A-Za-z0-9]{6}$/, ''), context: { 'secretsmanager:Name': name } };
+}
+
 function keyTarget({ access }: World, environment: string): Target {
   const policy = access.documents[`key-policy.${environment}`];
   if (policy === undefined) throw new Error(`There is no key of ${environment}`);
@@ -94,7 +101,7 @@ function roleTarget({ access }: World, name: string): Target {
 }
 
 /**
- * `entry ENV/BUCKET`, `replica ENV/BUCKET` (in another region), `key ENV`, `key of-others`, `role NAME`, an ARN (with nothing known about
+ * `entry ENV/BUCKET`, `replica ENV/BUCKET` (in another region), `unmade ENV/BUCKET` (with no random end yet), `key ENV`, `key of-others`, `role NAME`, an ARN (with nothing known about
  * it), or `*`.
  */
 export function targetOf(world: World, text: string): Target {
@@ -104,6 +111,8 @@ export function targetOf(world: World, text: string): Target {
       return entryTarget(world, name, region);
     case 'replica':
       return entryTarget(world, name, otherRegion);
+    case 'unmade':
+      return unmadeTarget(world, name);
     case 'key':
       return name === 'of-others' ? otherKey : keyTarget(world, name);
     case 'role':
