@@ -46,7 +46,9 @@ export function foundationDocuments(scope: AccountScope): Made {
 
 function people(scope: AccountScope): Made {
   const { suffix, access } = scope;
-  const reads = split(make(`developer-read${suffix}`, 'identity', developerRead(scope)), managedLimit);
+  const read = make(`developer-read${suffix}`, 'identity', developerRead(scope));
+  // In an account of protected environments there is nothing for developers; AWS takes no policy without a statement.
+  const reads = read.document.Statement.length === 0 ? [] : split(read, managedLimit);
   const guards = split(make(`guardrail${suffix}`, 'identity', guardrail(scope)), managedLimit);
   const named = (documents: typeof reads): string[] => documents.map(({ name }) => name);
   const developers: Made = {

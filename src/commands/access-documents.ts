@@ -33,8 +33,9 @@ export function accessDocuments(
     fs.mkdirSync(folder, { recursive: true });
     for (const [name, text] of files) fs.writeFileSync(path.join(folder, name), text);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    throw new Fault(`The documents cannot be written (${error.code}); name a folder that you may write to.`);
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new Fault(`The documents cannot be written (${code}); name a folder that you may write to.`);
   }
   return { ...loaded, files: [...files.keys()].sort() };
 }
