@@ -20,6 +20,7 @@ const unbounded = [
   'iam:TagRole',
   'iam:UntagRole',
   'iam:UpdateRole',
+  'iam:UpdateRoleDescription',
 ];
 
 const ecsArn = ({ partition, region, account }: AccessEnvironment, resource: string): string =>
