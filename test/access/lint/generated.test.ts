@@ -1,6 +1,9 @@
+import { join } from 'node:path';
 import { planAccess } from '../../../src/access';
 import { type KnownToIam, lintDocument } from '../../../src/access/lint';
 import type { AccessDocument } from '../../../src/access/policy';
+import { planFanOut } from '../../../src/plan';
+import { loadWorkspace } from '../../../src/workspace';
 import { planned, type WorkspaceParts } from '../../support/workspace-builder';
 import { loadKnownToIam, servicesOf } from '../support/known-to-iam';
 import { accessWorkspace, type NameTemplate, nameTemplates } from '../support/workspace';
@@ -59,6 +62,14 @@ const workspaces: Readonly<Record<string, WorkspaceParts>> = {
   ),
 };
 
+/** The workspace that ships, as it stands. */
+function shippedDocuments(): readonly AccessDocument[] {
+  const { workspace } = loadWorkspace(join(__dirname, '..', '..', '..'));
+  if (workspace === null) throw new Error('The shipped workspace cannot be read');
+  const [plan] = planFanOut(workspace, { today: '2026-06-01' });
+  return Object.values(planAccess(workspace.manifest.value, plan)[0].documents);
+}
+
 const documentsOf = (parts: WorkspaceParts): readonly AccessDocument[] => {
   const { workspace, plan } = planned(parts);
   return Object.values(planAccess(workspace.manifest.value, plan)[0].documents);
@@ -66,13 +77,19 @@ const documentsOf = (parts: WorkspaceParts): readonly AccessDocument[] => {
 
 let known: KnownToIam;
 beforeAll(async () => {
-  const documents = Object.values(workspaces).flatMap(documentsOf);
+  const documents = [...Object.values(workspaces).flatMap(documentsOf), ...shippedDocuments()];
   known = await loadKnownToIam(servicesOf(documents));
 });
 
 describe('every generated document', () => {
   test.each(Object.entries(workspaces))('GIVEN %s THEN AWS reads each as it looks', (_, parts) => {
     const documents = documentsOf(parts);
+    expect(documents.length).toBeGreaterThan(30);
+    expect(documents.flatMap((document) => lintDocument(document, known))).toEqual([]);
+  });
+
+  test('GIVEN the workspace that ships THEN AWS reads each as it looks', () => {
+    const documents = shippedDocuments();
     expect(documents.length).toBeGreaterThan(30);
     expect(documents.flatMap((document) => lintDocument(document, known))).toEqual([]);
   });

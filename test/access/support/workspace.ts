@@ -30,7 +30,10 @@ const everything = { include: [{ originals: true }] };
  * A workspace with one of everything that access is generated for: two protected environments and one that is not, two
  * developers' own, every kind of service, a bucket whose name begins like another's, and values that stand elsewhere.
  */
-export const accessWorkspace = (template: NameTemplate): WorkspaceParts => ({
+export const accessWorkspace = (
+  template: NameTemplate,
+  otherwise: Readonly<Record<string, unknown>> = {},
+): WorkspaceParts => ({
   manifest: {
     project,
     secretName: nameTemplates[template],
@@ -68,6 +71,7 @@ export const accessWorkspace = (template: NameTemplate): WorkspaceParts => ({
       breakGlass: { permissionSet: 'BreakGlass' },
       secretAuthor: { permissionSet: 'SecretAuthor' },
       administrators: [`arn:aws:iam::${account}:role/platform-admin`],
+      ...otherwise,
     },
   },
   buckets: {

@@ -13,15 +13,16 @@ export interface World {
   readonly entries: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
-export function worldOf(template: NameTemplate): World {
-  const { workspace, plan } = planned(accessWorkspace(template));
-  const [access, diagnostics] = planAccess(workspace.manifest.value, plan);
+/** @param access - what the access section says otherwise */
+export function worldOf(template: NameTemplate, access: Readonly<Record<string, unknown>> = {}): World {
+  const { workspace, plan } = planned(accessWorkspace(template, access));
+  const [made, diagnostics] = planAccess(workspace.manifest.value, plan);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   if (errors.length > 0)
     throw new Error(`The workspace is faulty: ${errors.map(({ code }) => code).join(', ')}`);
   return {
     template,
-    access,
+    access: made,
     entries: Object.fromEntries(plan.outlines.map(({ name, entries }) => [name, entries])),
   };
 }
