@@ -32,13 +32,3 @@ export function ownEntries(scope: AccountScope, base: AccessEnvironment): readon
     pattern.replaceAll(`${base.name}-${standIn}`, () => own),
   );
 }
-
-/** What matches the name of every entry in any developer's variant of an environment. */
-export function ownEntryNames(scope: AccountScope, base: AccessEnvironment): readonly RegExp[] {
-  return Object.values<string>(variantOf(scope, base, standIn).entries).map((name) => {
-    const [before = '', ...rest] = name
-      .split(standIn)
-      .map((part) => part.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'));
-    return new RegExp(`^${[before, ...rest].join('.*')}$`);
-  });
-}
