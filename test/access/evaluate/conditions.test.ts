@@ -48,6 +48,7 @@ describe('one value of a request against an operator', () => {
     ['ArnLike', 'arn:aws:*:123456789012:x', 'arn:aws:ecs:us-east-1:123456789012:x', false],
     ['ArnLike', 'arn:aws:iam::*:role/a', 'arn:aws:iam::1:role/a:role/a', false],
     ['ArnLike', 'arn:aws:iam::123456789012:role/a', 'no arn', false],
+    ['ArnLike', 'arn:aws:ecs:*:*:*', 'arn:aws:ecs', false],
     ['ArnNotEquals', 'arn:aws:iam::123456789012:role/a', 'arn:aws:iam::123456789012:role/a', false],
     ['ArnNotLike', 'arn:aws:iam::123456789012:role/*', 'arn:aws:iam::123456789012:user/a', true],
     ['Bool', 'true', 'true', true],
