@@ -1,4 +1,5 @@
-import { CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
+import { nearest } from '../diagnostics';
 import { describeException } from './describe-exception';
 import { exitCodeOf } from './exit-code';
 import type { GlobalOptions } from './global-options';
@@ -25,6 +26,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     if (outcome.report !== '') io.stdout.write(outcome.report);
   });
   try {
+    refuseUnknownCommand(program, argv);
     await program.parseAsync(argv, { from: 'user' });
     return exitCodeOf(status);
   } catch (exception) {
@@ -32,6 +34,20 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     io.stderr.write(describe(exception, io.env));
     return exitCodeOf('failed');
   }
+}
+
+/** Before commander sees `--help`, which it would answer for the program as a whole. */
+function refuseUnknownCommand(program: Command, argv: readonly string[]): void {
+  const [first, topic] = program.parseOptions([...argv]).operands;
+  const name = first === 'help' ? topic : first;
+  const names = program.commands.map((command) => command.name());
+  if (name === undefined || names.includes(name)) return;
+  const meant = nearest(name, names);
+  throw new CommanderError(
+    2,
+    'commander.unknownCommand',
+    `unknown command '${name}'${meant === undefined ? '' : ` (Did you mean ${meant}?)`}`,
+  );
 }
 
 function describe(exception: unknown, env: NodeJS.ProcessEnv): string {

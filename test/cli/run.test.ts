@@ -55,6 +55,16 @@ describe('wrong usage', () => {
   test.each([
     ['a command', ['chekc'], "fanout: unknown command 'chekc' (Did you mean check?)\n"],
     [
+      'a command of which help is asked',
+      ['chekc', '--help'],
+      "fanout: unknown command 'chekc' (Did you mean check?)\n",
+    ],
+    [
+      'a command that help is asked for',
+      ['help', 'chekc'],
+      "fanout: unknown command 'chekc' (Did you mean check?)\n",
+    ],
+    [
       'an option',
       ['check', '--fromat', 'json'],
       "fanout: unknown option '--fromat' (Did you mean --format?)\n",
