@@ -1,5 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { planAccess } from '../../src/access';
 import { set } from '../../src/commands/set';
 import type { BucketPlan, EnvironmentPlan } from '../../src/plan';
 import { planFanOut } from '../../src/plan';
@@ -8,6 +9,7 @@ import { connectAws } from '../../src/values/aws';
 import { loadWorkspace } from '../../src/workspace';
 import { builtProduct, repository } from './support/built';
 import { type AwsProxy, startProxy } from './support/proxy';
+import { readAccess } from './support/read-access';
 import { describeReal } from './support/real';
 import { type Ran, run } from './support/run';
 import { filesWith } from './support/search';
@@ -172,6 +174,27 @@ describeReal('the life of the shipped workspace', (real) => {
       expect(described.KmsKeyId).toContain(':key/');
       expect(described.Tags).toContainEqual({ Key: 'Bucket', Value: bucket.name });
       await expect(read(bucket)).rejects.toThrow('ResourceNotFoundException');
+    }
+  });
+
+  test('GIVEN production besides WHEN all of access is read back THEN it is what is planned, to the letter', async () => {
+    expect((await fetch(`${real().endpoint}/my-app-terraform-state`, { method: 'PUT' })).ok).toBe(true);
+    await synth('production');
+    await apply('production');
+    const { workspace: files } = loadWorkspace(workspace);
+    if (files === null) throw new Error('the workspace cannot be read');
+    const [plan] = planFanOut(files, { today: '2026-01-01' });
+    const [wanted] = planAccess(files.manifest.value, plan);
+    const found = await readAccess(real(), {
+      project: 'my-app',
+      keys: ['dev', 'production'],
+      entries: Object.fromEntries(plan.outlines.map(({ name, entries }) => [name, entries])),
+    });
+    expect(found.documents).toEqual(
+      Object.fromEntries(Object.entries(wanted.documents).filter(([name]) => !/^scp\b/.test(name))),
+    );
+    for (const [name, principal] of Object.entries(found.principals)) {
+      expect(principal).toEqual(wanted.principals[name]);
     }
   });
 
