@@ -173,7 +173,7 @@ export const catalogue = {
       const what = names.length === 1 ? (names[0] ?? '') : `${names.length} names`;
       return status === 'new'
         ? `Bucket ${bucket} is new in ${environment}: ${what} without a value yet`
-        : `Bucket ${bucket} is incomplete in ${environment}: ${what} without a value, while others have one`;
+        : `Bucket ${bucket} is incomplete in ${environment}: ${what} without a value, and it may be live`;
     },
     ({ environment, names, status }) =>
       status === 'new'

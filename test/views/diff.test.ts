@@ -233,25 +233,25 @@ describe('the text', () => {
   test('GIVEN much that changes WHEN rendered THEN heaviest first, with what follows from it', () => {
     expect(renderDiffText(resultOf(before, after), pageOf(100))).toMatchInlineSnapshot(`
       "error unset-value  environments/dev.yaml:8:3
-        Bucket api is incomplete in dev-alice: B without a value, while others have one
+        Bucket api is incomplete in dev-alice: B without a value, and it may be live
             8 |   B:
               |   ^
         hint: A live entry is never written in part. Set B with: fanout set dev-alice NAME
 
       error unset-value  environments/dev.yaml:8:3
-        Bucket api is incomplete in dev: B without a value, while others have one
+        Bucket api is incomplete in dev: B without a value, and it may be live
             8 |   B:
               |   ^
         hint: A live entry is never written in part. Set B with: fanout set dev NAME
 
       error unset-value  environments/dev.yaml:8:3
-        Bucket worker is incomplete in dev-alice: B without a value, while others have one
+        Bucket worker is incomplete in dev-alice: B without a value, and it may be live
             8 |   B:
               |   ^
         hint: A live entry is never written in part. Set B with: fanout set dev-alice NAME
 
       error unset-value  environments/dev.yaml:8:3
-        Bucket worker is incomplete in dev: B without a value, while others have one
+        Bucket worker is incomplete in dev: B without a value, and it may be live
             8 |   B:
               |   ^
         hint: A live entry is never written in part. Set B with: fanout set dev NAME
@@ -263,7 +263,7 @@ describe('the text', () => {
         hint: Add "backend: { s3: { bucket, key, region } }" to environments/production.yaml.
 
       error unset-value  environments/production.yaml:14:3
-        Bucket api is incomplete in production: 2 names without a value, while others have one
+        Bucket api is incomplete in production: 2 names without a value, and it may be live
            14 |   F:
               |   ^
         hint: A live entry is never written in part. Set F and H with: fanout set production NAME
