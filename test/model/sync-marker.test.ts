@@ -22,7 +22,7 @@ test.each([
   ['an indented section', `  ${syncSectionStart(entry)}\n`, 0],
   ['a section behind another sign of comment', '// >>> fanout sync my-app/dev/api\n', 0],
   ['a JSON file', JSON.stringify({ [syncMarkerKey]: syncMarkerText(entry), KEY: 'x' }, null, 2), 4],
-  ['a JSON file in one line', JSON.stringify({ KEY: 'x', [syncMarkerKey]: syncMarkerText(entry) }), 9],
+  ['a JSON file in one line', JSON.stringify({ KEY: 'x', [syncMarkerKey]: syncMarkerText(entry) }), 11],
 ])('GIVEN %s WHEN the marker is looked for THEN it is found at its place', (_, text, place) => {
   expect(findSyncMarker(text)).toBe(place);
 });
