@@ -1,15 +1,16 @@
 import { createDiagnostic, type Diagnostic, Fault, type SourceTexts } from '../diagnostics';
 import type { CanonicalEntry } from '../model';
 import { secretShape } from '../model/secret-shape';
-import { keyAlias, type ResolvedEnvironment } from '../plan/environments';
+import { keyAlias } from '../plan/environments';
 import type { Aws } from '../values/aws';
-import { AwsFault } from '../values/aws-fault';
 import { checkValue } from '../values/check-value';
 import { editEnvironment } from '../values/edit-environment';
 import type { NewValue } from '../values/new-value';
+import { refuseOtherAccount } from '../values/own-account';
 import { replaceFile } from '../values/replace-file';
 import type { SecretValue } from '../values/secret-value';
 import { loadWorkspace, type Workspace } from '../workspace';
+import { type Confirm, mayTouch } from './ask-protected';
 import type { CommandContext } from './context';
 import { findSlot, type Slot } from './set-slot';
 
@@ -29,9 +30,8 @@ export interface SetOptions {
 export interface SetEdges {
   /** The value as bytes, from a prompt, a file or standard input; asked for once, when all else is in order. */
   readonly readValue: () => Promise<Uint8Array>;
-  /** Asks a person; null where there is no terminal. */
-  readonly confirm: ((question: string) => Promise<boolean>) | null;
-  readonly aws: Aws;
+  readonly confirm: Confirm;
+  readonly aws: Pick<Aws, 'account' | 'encrypt'>;
 }
 
 /** Where a value stands. */
@@ -82,10 +82,9 @@ export async function set(context: CommandContext, options: SetOptions, edges: S
   const text = texts.get(slot.file) ?? '';
   edit(text, slot, standIn(slot));
 
-  if (slot.environment.protected && !options.yes && !options.dryRun && edges.confirm !== null) {
-    if (!(await edges.confirm(`${options.environment} is protected. Set ${options.name} there?`)))
-      return ended({ status: 'declined' });
-  }
+  const touching = { ...options, protected: slot.environment.protected };
+  const question = `${options.environment} is protected. Set ${options.name} there?`;
+  if (!(await mayTouch(touching, edges.confirm, question))) return ended({ status: 'declined' });
   const isSecret = slot.entry.kind === 'secret';
   if (isSecret && !options.dryRun) await refuseOtherAccount(slot.environment, edges.aws);
   const taken = takeValue(slot, await edges.readValue(), options);
@@ -127,20 +126,12 @@ function takeValue(
   return { diagnostic: createDiagnostic('plaintext-secret', { what, shape }, null) };
 }
 
-async function refuseOtherAccount({ name, account, region }: ResolvedEnvironment, aws: Aws): Promise<void> {
-  const actual = await aws.account(region);
-  if (actual === account) return;
-  throw new AwsFault(
-    `The AWS credentials are of account ${actual}, but ${name} lives in ${account}; nothing has been encrypted: use credentials of ${account}`,
-  );
-}
-
 async function encrypt(
   { manifest }: Workspace,
   { environment, name }: Slot,
   value: SecretValue,
   now: Date,
-  aws: Aws,
+  aws: Pick<Aws, 'encrypt'>,
 ): Promise<NewValue> {
   const { project } = manifest.value;
   const ciphertext = await aws.encrypt(value, {

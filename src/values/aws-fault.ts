@@ -47,8 +47,18 @@ const sentences: readonly {
       `AWS does not allow you ${action} on ${resource}: use credentials of a role that may, or have ${action} allowed there`,
   },
   {
-    names: new Set(['NotFoundException']),
+    names: new Set(['NotFoundException', 'ResourceNotFoundException']),
     sentence: ({ resource, ifMissing }) => `AWS knows no ${resource}: ${ifMissing}`,
+  },
+  {
+    names: new Set(['InvalidCiphertextException', 'IncorrectKeyException']),
+    sentence: ({ resource }) =>
+      `KMS does not decrypt ${resource}: the ciphertext was made with another key, or for another name or environment; set the value anew`,
+  },
+  {
+    names: new Set(['InvalidRequestException']),
+    sentence: ({ action, resource }) =>
+      `AWS refused ${action} on ${resource}, most likely since it is scheduled for deletion: restore it first with aws secretsmanager restore-secret`,
   },
   {
     names: new Set(['DisabledException', 'KMSInvalidStateException', 'KeyUnavailableException']),

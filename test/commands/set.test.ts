@@ -155,7 +155,7 @@ describe('setting a secret', () => {
     const world = run('dev', 'DB_PASSWORD', { credentialsOf: '999999999999' });
     await expect(world).rejects.toThrow(AwsFault);
     await expect(world).rejects.toThrow(
-      'The AWS credentials are of account 999999999999, but dev lives in 123456789012; nothing has been encrypted: use credentials of 123456789012',
+      'The AWS credentials are of account 999999999999, but dev lives in 123456789012; nothing has been done: use credentials of 123456789012',
     );
     expect([last.asked, unchanged()]).toEqual([['account in eu-central-1'], true]);
   });

@@ -164,7 +164,7 @@ describeReal('setting values in real KMS', (real) => {
     const before = { ...process.env };
     const { port } = silent.address() as AddressInfo;
     Object.assign(process.env, real().env, { AWS_ENDPOINT_URL: `http://127.0.0.1:${port}` });
-    const aws = connectAws(300);
+    const aws = connectAws({ patience: 300 });
     const request = {
       region,
       keyAlias: 'alias/shop/dev',

@@ -1,0 +1,70 @@
+import { type AwsRequest, toAwsFault } from '../aws-fault';
+import { within } from '../within';
+
+export interface ConnectionOptions {
+  /** Milliseconds for one call, with everything that it waits for. @default - 10,000 */
+  readonly patience?: number;
+  /**
+   * How often a call is tried where AWS throttles or fails, with growing pauses. @default - 3, as in every AWS tool;
+   * bulk work wants more, and more patience with it
+   */
+  readonly attempts?: number;
+}
+
+interface Client {
+  destroy(): void;
+}
+
+/** What every client of the SDK is made with. */
+export interface ClientOptions {
+  readonly region: string;
+  readonly maxAttempts: number;
+  readonly retryMode: 'standard';
+}
+
+/** One client per service and region, made when it is first used; and one way to call them. */
+export class Connection {
+  readonly #clients = new Map<string, Promise<Client>>();
+  readonly #patience: number;
+  readonly #attempts: number;
+
+  constructor({ patience = 10_000, attempts = 3 }: ConnectionOptions = {}) {
+    this.#patience = patience;
+    this.#attempts = attempts;
+  }
+
+  /** @param make - called once for each service and region; loads the SDK */
+  client<C extends Client>(
+    service: string,
+    region: string,
+    make: (options: ClientOptions) => Promise<C>,
+  ): Promise<C> {
+    quietenSdk();
+    const key = `${service} ${region}`;
+    const known = this.#clients.get(key) as Promise<C> | undefined;
+    const client = known ?? make({ region, maxAttempts: this.#attempts, retryMode: 'standard' });
+    this.#clients.set(key, client);
+    return client;
+  }
+
+  /** @throws AwsFault where AWS refuses or does not answer */
+  async call<T>(request: AwsRequest, send: (signal: { abortSignal: AbortSignal }) => Promise<T>): Promise<T> {
+    try {
+      return await within(this.#patience, (abortSignal) => send({ abortSignal }));
+    } catch (error) {
+      throw toAwsFault(error, request);
+    }
+  }
+
+  /** Lets go of every socket. */
+  async close(): Promise<void> {
+    const clients = await Promise.all(this.#clients.values());
+    this.#clients.clear();
+    for (const client of clients) client.destroy();
+  }
+}
+
+/** Under Node 20 the SDK announces its own later versions on stderr, which is no concern of whoever sets a value. */
+function quietenSdk(): void {
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+}

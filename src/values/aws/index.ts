@@ -1,0 +1,35 @@
+import { Connection, type ConnectionOptions } from './connection';
+import { type Entries, entriesOf } from './entries';
+import { type Identity, identityOf } from './identity';
+import { type Keys, keysOf } from './keys';
+
+export type { ConnectionOptions } from './connection';
+export type { Entries, EntryDescription, EntryVersion, ReadEntry } from './entries';
+export type { Identity } from './identity';
+export type {
+  EncryptionContext,
+  EncryptionRequest,
+  KeyDescription,
+  Keys,
+  ReEncryptionRequest,
+} from './keys';
+
+/** What is asked of AWS. A command names the part that it needs: `Pick<Aws, 'account' | 'encrypt'>`. */
+export interface Aws extends Identity, Keys, Entries {
+  /** Lets go of every socket; afterwards it may be used again. */
+  close(): Promise<void>;
+}
+
+/**
+ * AWS itself, or what AWS_ENDPOINT_URL names, with the credentials of the process. The SDK is loaded when it is first
+ * used.
+ */
+export function connectAws(options: ConnectionOptions = {}): Aws {
+  const connection = new Connection(options);
+  return {
+    ...identityOf(connection),
+    ...keysOf(connection),
+    ...entriesOf(connection),
+    close: () => connection.close(),
+  };
+}
