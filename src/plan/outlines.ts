@@ -33,7 +33,11 @@ export function recoveryWindowOf({ file, protected: isProtected }: ResolvedEnvir
   return file.value.recoveryWindow ?? (isProtected ? 30 : 7);
 }
 
-function entryNames(manifest: Manifest, environment: ResolvedEnvironment): EnvironmentOutline['entries'] {
+/** Names of the entries of an environment, by bucket in code unit order. */
+export function entryNames(
+  manifest: Manifest,
+  environment: ResolvedEnvironment,
+): EnvironmentOutline['entries'] {
   return toRecord(
     entriesOf(manifest.buckets)
       .filter(([, bucket]) => environment.isAmong(bucket.environments))

@@ -2,8 +2,8 @@ import { createDiagnostic, type Diagnostic } from '../../diagnostics';
 import type { BucketName } from '../../model';
 import type { ResolvedEnvironment } from '../environments';
 import type { Facts } from '../facts';
+import { entryNames } from '../outlines';
 import { entriesOf } from '../record';
-import { secretNameOf } from '../secret-name';
 import type { Rule } from './rule';
 
 interface OwnEntry {
@@ -19,18 +19,11 @@ export function ownEntries({
 }: Pick<Facts, 'workspace' | 'environments'>): OwnEntry[] {
   const manifest = workspace.manifest.value;
   return [...environments.values()].flatMap((environment) =>
-    entriesOf(manifest.buckets)
-      .filter(([, bucket]) => environment.isAmong(bucket.environments))
-      .map(([name, bucket]) => ({
-        bucket: name,
-        environment,
-        secretName: secretNameOf(
-          bucket.secretName ?? manifest.secretName,
-          manifest.project,
-          name,
-          environment,
-        ),
-      })),
+    entriesOf(entryNames(manifest, environment)).map(([bucket, secretName]) => ({
+      bucket,
+      environment,
+      secretName,
+    })),
   );
 }
 
