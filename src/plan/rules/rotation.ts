@@ -26,7 +26,7 @@ export const rotationDue: Rule = ({ workspace: { canonical }, plannedFiles, toda
 };
 
 /** The day on which a value is due, or undefined where it is rotated by hand. Days and years are of the calendar, in UTC. */
-function dueDay(rotated: string, every: string): string | undefined {
+export function dueDay(rotated: string, every: string): string | undefined {
   const [, count = '', unit] = /^(\d+)([dy])$/.exec(every) ?? [];
   if (unit === undefined) return undefined;
   const day = new Date(`${rotated}T00:00:00Z`);
