@@ -151,9 +151,9 @@ function standIn({ entry }: Slot): NewValue {
 }
 
 function edit(text: string, { file, name }: Slot, value: NewValue): { text: string; line: number } {
-  const edited = editEnvironment(text, name, value);
+  const edited = editEnvironment(text, new Map([[name, value]]));
   if ('refused' in edited) throw new Fault(`${file}: ${edited.refused}`);
-  return edited;
+  return { text: edited.text, line: edited.lines.get(name) ?? 1 };
 }
 
 const placeOf = ({ environment, name, entry, file }: Slot, line: number): SetPlace => ({

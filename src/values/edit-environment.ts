@@ -1,118 +1,67 @@
 import { isMap, isScalar } from 'yaml';
-import { quote } from '../diagnostics';
-import type { NewValue } from './new-value';
-import { type ParsedEnvironment, parseEnvironment } from './parse-environment';
+import { list, quote } from '../diagnostics';
+import { roundsOf } from './edit-rounds';
+import { splicesOf } from './edit-splices';
+import type { NewValue, NewValues } from './new-value';
+import { type ParsedEnvironment, parseEnvironment, valuePairs } from './parse-environment';
 import { proveEdit } from './prove-edit';
-import { fillEmptyMap, type ParsedMap, pairsOf, setInMap, type Write } from './set-in-map';
 import { sharedAnchor } from './shared-anchor';
-import { applySplices, type Splice } from './splice';
-import { writeScalar } from './write-scalar';
+import { applySplices } from './splice';
 
-/** The new text and the 1-based line of the name in it, or why it cannot be edited: never with a value in it. */
-export type Edited = { readonly text: string; readonly line: number } | { readonly refused: string };
+/** The new text and the 1-based line of each name in it, or why it cannot be edited: never with a value in it. */
+export type Edited =
+  | { readonly text: string; readonly lines: ReadonlyMap<string, number> }
+  | { readonly refused: string };
 
 /**
- * Replaces the value of one name in the text of an environment file, or adds the name at the end of `values`.
- * Everything else stays as it is, to the byte; the result is parsed again to prove it.
+ * Replaces the values of some names in the text of an environment file; a name that is not there is added at the end of
+ * `values`. Everything else stays as it is, to the byte; the result is parsed again to prove it. The text is parsed a
+ * fixed number of times, however many names there are.
  */
-export function editEnvironment(file: string, name: string, value: NewValue): Edited {
+export function editEnvironment(file: string, values: NewValues): Edited {
   const mark = file.startsWith('\uFEFF') ? '\uFEFF' : '';
   const before = file.slice(mark.length);
   const original = parseEnvironment(before);
-  const refused = obstacle(original, name);
+  const refused = obstacle(original, values);
   if (original === null || refused !== null) return { refused: refused ?? unreadable };
   let text = before;
-  for (const step of stepsOf(original, name, value)) {
+  for (const round of roundsOf(original, values)) {
     // Parsing is what takes the time in a large file.
     const parsed = text === before ? original : parseEnvironment(text);
-    const splices = parsed === null ? null : splicesOf(text, parsed, name, step);
-    text = applySplices(text, splices ?? []);
+    text = applySplices(text, parsed === null ? [] : splicesOf(text, parsed, round));
   }
-  const line = proveEdit(original, text, name, value);
-  if (line !== null) return { text: mark + text, line };
+  const lines = proveEdit(original, text, values);
+  if (lines !== null) return { text: mark + text, lines };
+  const [name, ...others] = faultyNames(file, [...values]);
   return {
-    refused: `${quote(name)} is written in a way that cannot be edited safely: make it "${name}:" with nothing behind it first`,
+    refused: `${list([name ?? '', ...others].map(quote))} ${others.length > 0 ? 'are' : 'is'} written in a way that cannot be edited safely: make it "${name}:" with nothing behind it first`,
   };
 }
 
-interface Step {
-  /** The key below the name; undefined for the value itself. */
-  readonly key?: string;
-  readonly write: Write;
-}
-
-/** Where there is a ciphertext already, its two fields are replaced in it, so that its style and comments stay. */
-function stepsOf(parsed: ParsedEnvironment, name: string, value: NewValue): Step[] {
-  if (value.kind === 'config') return [{ write: (style) => writeScalar(value.value, style) }];
-  const { ciphertext, rotated } = value;
-  if (!holdsCiphertext(parsed, name)) return [{ write: () => `{ kms: ${ciphertext}, rotated: ${rotated} }` }];
-  return [
-    { key: 'kms', write: (style) => writeScalar(ciphertext, style) },
-    { key: 'rotated', write: (style) => writeScalar(rotated, style) },
-  ];
-}
-
-function holdsCiphertext({ values }: ParsedEnvironment, name: string): boolean {
-  const map = values?.value;
-  const present = isMap(map) ? pairsOf(map, name)[0]?.value : undefined;
-  if (!isMap(present) || !present.items.every((pair) => isScalar(pair.value))) return false;
-  const keys = present.items.map((pair) => (isScalar(pair.key) ? pair.key.value : undefined));
-  return keys.toSorted().join() === 'kms' || keys.toSorted().join() === 'kms,rotated';
+/** The first name that cannot be edited alone; all of them where it takes several. */
+function faultyNames(file: string, values: readonly (readonly [string, NewValue])[]): readonly string[] {
+  if (values.length < 2) return values.map(([name]) => name);
+  const middle = values.length >> 1;
+  const faulty = [values.slice(0, middle), values.slice(middle)].find(
+    (half) => 'refused' in editEnvironment(file, new Map(half)),
+  );
+  return faulty === undefined ? values.map(([name]) => name) : faultyNames(file, faulty);
 }
 
 const unreadable = 'The file is not YAML that can be edited: correct it first';
 
 /** What stands against the edit, in words. */
-function obstacle(parsed: ParsedEnvironment | null, name: string): string | null {
+function obstacle(parsed: ParsedEnvironment | null, values: NewValues): string | null {
   if (parsed === null) return unreadable;
   const map = parsed.values?.value;
   if (parsed.values === null) return 'The file has no field "values": add "values:" to it first';
   if (!isMap(map) && !(isScalar(map) && map.value === null) && map !== null)
     return 'The field "values" is not a map of names: correct it first';
-  const present = isMap(map) ? pairsOf(map, name) : [];
-  if (present.length > 1) return `${quote(name)} stands twice under "values": remove one of the two first`;
-  const anchor = sharedAnchor(parsed, present[0]?.value ?? null);
-  if (anchor === null) return null;
-  return `${quote(name)} cannot be changed alone, since another place takes its value from here by the alias ${quote(`*${anchor}`)}: give that place a value of its own first`;
-}
-
-function splicesOf(
-  text: string,
-  { root, values }: ParsedEnvironment,
-  name: string,
-  step: Step,
-): readonly Splice[] | null {
-  const map = values?.value;
-  if (isMap(map) && step.key !== undefined) {
-    const present = pairsOf(map, name)[0]?.value;
-    return isMap(present) ? setInMap(text, present as ParsedMap, step.key, step.write) : null;
-  }
-  if (isMap(map) && (map.items.length > 0 || root.flow || holdsText(text, map as ParsedMap)))
-    return setInMap(text, map as ParsedMap, name, step.write);
-  if (root.flow)
-    return setInMap(
-      text,
-      root,
-      'values',
-      () => `{ ${name}: ${step.write({ quotes: 'plain', inFlow: true })} }`,
-    );
-  if (values === null || root.srcToken?.type !== 'block-map') return null;
-  const parent = root.srcToken.indent;
-  const line = `${name}: ${step.write({ quotes: 'plain', inFlow: false })}`;
-  return fillEmptyMap(text, values, { parent, own: parent + indentStep(root, parent) }, line);
-}
-
-/** Whether something stands inside the braces of an empty flow map, such as a comment. */
-function holdsText(text: string, map: ParsedMap): boolean {
-  const [from, to] = map.range;
-  return text.slice(from + 1, to - 1).trim() !== '';
-}
-
-/** How far the file indents: as its first nested block map does, else two. */
-function indentStep(root: ParsedMap, parent: number): number {
-  for (const { value } of root.items) {
-    const token = isMap(value) ? value.srcToken : undefined;
-    if (token?.type === 'block-map' && token.indent > parent) return token.indent - parent;
-  }
-  return 2;
+  const pairs = valuePairs(parsed);
+  const names = [...values.keys()];
+  const twice = names.find((name) => (pairs.get(name)?.length ?? 0) > 1);
+  if (twice !== undefined) return `${quote(twice)} stands twice under "values": remove one of the two first`;
+  const shared = sharedAnchor(parsed, names);
+  if (shared === null) return null;
+  return `${quote(shared.name)} cannot be changed alone, since another place takes its value from here by the alias ${quote(`*${shared.anchor}`)}: give that place a value of its own first`;
 }

@@ -1,5 +1,5 @@
 import { isMap, type Node, type Pair, parseDocument } from 'yaml';
-import { type ParsedMap, pairsOf } from './set-in-map';
+import { type ParsedMap, pairsByKey, pairsOf } from './set-in-map';
 
 export interface ParsedEnvironment {
   readonly root: ParsedMap;
@@ -27,4 +27,10 @@ export function parseEnvironment(text: string): ParsedEnvironment | null {
     // Nested deeper than the parser can follow.
     return null;
   }
+}
+
+/** What stands under `values`, by name. */
+export function valuePairs({ values }: ParsedEnvironment): ReturnType<typeof pairsByKey> {
+  const map = values?.value;
+  return isMap(map) ? pairsByKey(map) : new Map();
 }

@@ -1,35 +1,49 @@
 import { isAlias, isCollection, isMap, isPair, isScalar, type Node } from 'yaml';
-import type { NewValue } from './new-value';
-import { type ParsedEnvironment, parseEnvironment } from './parse-environment';
+import { Locator } from '../diagnostics';
+import type { NewValue, NewValues } from './new-value';
+import { type ParsedEnvironment, parseEnvironment, valuePairs } from './parse-environment';
 import { type ParsedMap, pairsOf } from './set-in-map';
 
 /**
  * Holds a file before an edit and its text behind it against each other.
  *
- * @returns the 1-based line of the name, or null where anything but its value differs or it does not read back
+ * @returns the 1-based lines of the names, or null where anything but their values differs or one does not read back
  */
 export function proveEdit(
   before: ParsedEnvironment,
   after: string,
-  name: string,
-  value: NewValue,
-): number | null {
+  values: NewValues,
+): ReadonlyMap<string, number> | null {
   const edited = parseEnvironment(after);
-  const map = edited?.values?.value;
-  const [pair, second] = isMap(map) ? pairsOf(map, name) : [];
-  if (edited === null || pair === undefined || second !== undefined) return null;
-  // An explicit tag of the old value would make something else of the new one.
-  if (pair.srcToken?.sep?.some((token) => token.type === 'tag')) return null;
-  if (!sameButOne(before.root, edited.root, name) || !readsBack(pair.value, value)) return null;
-  const at = isScalar(pair.key) ? pair.key.range?.[0] : undefined;
-  return at === undefined ? null : after.slice(0, at).split('\n').length;
+  if (edited === null || !sameBut(before.root, edited.root, values)) return null;
+  const old = valuePairs(before);
+  const pairs = valuePairs(edited);
+  const locator = new Locator(new Map([['', after]]));
+  const lines = new Map<string, number>();
+  for (const [name, value] of values) {
+    const [pair, second] = pairs.get(name) ?? [];
+    if (pair === undefined || second !== undefined) return null;
+    // An explicit tag of the old value would make something else of the new one.
+    if (pair.srcToken?.sep?.some((token) => token.type === 'tag')) return null;
+    if (!readsBack(pair.value, value, old.get(name)?.[0]?.value ?? null)) return null;
+    const offset = isScalar(pair.key) ? pair.key.range?.[0] : undefined;
+    if (offset === undefined) return null;
+    lines.set(name, locator.locate({ file: '', offset, length: 0 }).line);
+  }
+  return lines;
 }
 
-function readsBack(node: Node | null, value: NewValue): boolean {
+function readsBack(node: Node | null, value: NewValue, old: Node | null): boolean {
   if (value.kind === 'config') return textOf(node) === value.value;
-  if (!isMap(node) || node.items.length !== 2) return false;
-  const field = (key: string) => textOf(pairsOf(node, key)[0]?.value ?? null);
-  return field('kms') === value.ciphertext && field('rotated') === value.rotated;
+  if (!isMap(node)) return false;
+  const fields = value.kind === 'fields' ? value.fields : { kms: value.ciphertext, rotated: value.rotated };
+  const keys = new Set(Object.keys(fields));
+  const kept = value.kind === 'fields' ? without(old, keys) : [];
+  if (!sameItems(kept, without(node, keys))) return false;
+  return Object.entries(fields).every(([key, text]) => {
+    const [pair, second] = pairsOf(node, key);
+    return second === undefined && textOf(pair?.value ?? null) === text;
+  });
 }
 
 /** A scalar as the workspace reads it: plain booleans and numbers as they are written. */
@@ -41,24 +55,25 @@ function textOf(node: Node | null): string | undefined {
 
 /**
  * Plain scalars are compared as they are written, so that `1.10` is not `1.1`; anchors and aliases by their
- * names, which mean the same as long as no alias refers into the value that goes.
+ * names, which mean the same as long as no alias refers into the values that go.
  */
-function sameButOne(before: ParsedMap, after: ParsedMap, name: string): boolean {
+function sameBut(before: ParsedMap, after: ParsedMap, values: NewValues): boolean {
   if (before.items.length !== after.items.length) return false;
+  const names = new Set(values.keys());
   return before.items.every((pair, index) => {
     const other = after.items[index];
     if (other === undefined || !same(pair.key, other.key)) return false;
     const isValues = isScalar(pair.key) && pair.key.value === 'values';
     return isValues
-      ? sameItems(without(pair.value, name), without(other.value, name))
+      ? sameItems(without(pair.value, names), without(other.value, names))
       : same(pair.value, other.value);
   });
 }
 
-function without(values: unknown, name: string): unknown[] {
-  if (!isMap(values)) return [];
-  const left = new Set<unknown>(pairsOf(values, name));
-  return values.items.filter((pair) => !left.has(pair));
+/** The pairs of a map but for these keys. */
+function without(map: unknown, keys: ReadonlySet<unknown>): unknown[] {
+  if (!isMap(map)) return [];
+  return map.items.filter(({ key }) => !(isScalar(key) && keys.has(key.value)));
 }
 
 function same(a: unknown, b: unknown): boolean {

@@ -16,21 +16,35 @@ export function pairsOf(map: YAMLMap<unknown, unknown>, key: string): Pair<unkno
   >[];
 }
 
+/** The pairs of a map by their keys, in one go. */
+export function pairsByKey(
+  map: YAMLMap<unknown, unknown>,
+): ReadonlyMap<string, Pair<unknown, Node | null>[]> {
+  const pairs = new Map<string, Pair<unknown, Node | null>[]>();
+  for (const pair of map.items as Pair<unknown, Node | null>[]) {
+    if (!isScalar(pair.key) || typeof pair.key.value !== 'string') continue;
+    const same = pairs.get(pair.key.value);
+    if (same === undefined) pairs.set(pair.key.value, [pair]);
+    else same.push(pair);
+  }
+  return pairs;
+}
+
+/** What a map is to have: a key, and how its value is written. */
+export interface NewItem {
+  readonly key: string;
+  readonly write: Write;
+}
+
 /**
- * What to change in the text so that a key of this map has another value: the value alone where the key is
- * there, else a new item behind the last one, in the style of its neighbours.
+ * What to change in the text so that new keys stand behind the last one of this map, in the style of their neighbours.
  *
- * @returns null where the item is written in a way that leaves no place for a value
+ * @returns null where the map is written in a way that leaves no place for them
  */
-export function setInMap(text: string, map: ParsedMap, key: string, write: Write): Splice[] | null {
+export function addToMap(text: string, map: ParsedMap, items: readonly NewItem[]): Splice[] | null {
   const token = map.srcToken;
-  if (token === undefined) return null;
-  const pair = pairsOf(map, key)[0];
-  const inFlow = token.type === 'flow-collection';
-  if (pair !== undefined) return replaceValue(text, pair, inFlow, write);
-  return token.type === 'flow-collection'
-    ? appendToFlow(text, token, key, write)
-    : appendToBlock(text, token, key, write);
+  if (token?.type === 'flow-collection') return appendToFlow(text, token, items);
+  return token === undefined ? null : appendToBlock(text, token, items);
 }
 
 /** Fills a map that has nothing in it yet: `values:`, `values: ~` or `values: {}`, in block style. */
@@ -38,7 +52,7 @@ export function fillEmptyMap(
   text: string,
   pair: Pair<unknown, Node | null>,
   indents: { readonly parent: number; readonly own: number },
-  line: string,
+  lines: readonly string[],
 ): Splice[] | null {
   const item = pair.srcToken;
   const colon = endOfTokens(item?.sep);
@@ -53,17 +67,24 @@ export function fillEmptyMap(
     splices.push({ from: onSpace ? colon : value.offset, to: end, text: '' });
   }
   const at = behindComments(text, endOfLine(text, end), indents.parent + 1);
-  return [...splices, insertAt(at, `${lineEnd(text)}${' '.repeat(indents.own)}${line}`)];
+  const added = lines.map((line) => `${lineEnd(text)}${' '.repeat(indents.own)}${line}`);
+  return [...splices, insertAt(at, added.join(''))];
 }
 
-function replaceValue(
+/**
+ * What to change in the text so that a key of this map has another value.
+ *
+ * @returns null where the pair is written in a way that leaves no place for a value
+ */
+export function replaceValue(
   text: string,
+  map: ParsedMap,
   pair: Pair<unknown, Node | null>,
-  inFlow: boolean,
   write: Write,
 ): Splice[] | null {
   const item = pair.srcToken;
   if (item === undefined) return null;
+  const inFlow = map.srcToken?.type === 'flow-collection';
   const written = write({ quotes: quotesOf(item.value), inFlow });
   const { value } = item;
   if (isEmpty(value)) {
@@ -82,40 +103,41 @@ function replaceValue(
   ];
 }
 
-function appendToBlock(text: string, token: CST.Token, key: string, write: Write): Splice[] | null {
+function appendToBlock(text: string, token: CST.Token, items: readonly NewItem[]): Splice[] | null {
   if (token.type !== 'block-map') return null;
   const last = token.items.findLast((item) => item.key || item.sep);
   const end = last === undefined ? undefined : endOfItem(last);
   if (last === undefined || end === undefined) return null;
-  const line = `${' '.repeat(token.indent)}${itemText(last, key, write, false)}`;
+  const lines = items.map((item) => `${' '.repeat(token.indent)}${itemText(last, item, false)}`);
   const kept = endOfKeptLines(last.value);
-  if (kept !== undefined && text[kept - 1] === '\n') return [insertAt(kept, line + lineEnd(text))];
+  if (kept !== undefined && text[kept - 1] === '\n')
+    return [insertAt(kept, lines.map((line) => line + lineEnd(text)).join(''))];
   const at = behindComments(text, endOfLine(text, end), token.indent);
-  return [insertAt(at, lineEnd(text) + line)];
+  return [insertAt(at, lines.map((line) => lineEnd(text) + line).join(''))];
 }
 
-function appendToFlow(text: string, token: CST.FlowCollection, key: string, write: Write): Splice[] | null {
+function appendToFlow(text: string, token: CST.FlowCollection, items: readonly NewItem[]): Splice[] | null {
   const close = token.end[0]?.offset;
   if (close === undefined) return null;
   const index = token.items.findLastIndex((item) => item.key || item.sep || item.value);
   const last = token.items[index];
   const end = last === undefined ? undefined : endOfItem(last);
-  if (last === undefined || end === undefined)
-    return [insertAt(close, ` ${itemText(undefined, key, write, true)} `)];
+  const written = items.map((item) => itemText(last, item, true));
+  if (last === undefined || end === undefined) return [insertAt(close, ` ${written.join(', ')} `)];
 
-  const item = itemText(last, key, write, true);
   const comma = token.items[index + 1]?.start.find((one) => one.type === 'comma');
   const behind = comma === undefined ? end : comma.offset + 1;
   const rest = text.slice(behind, close);
-  if (!rest.includes('\n')) return [insertAt(behind, comma === undefined ? `, ${item}` : ` ${item}`)];
+  if (!rest.includes('\n'))
+    return [insertAt(behind, `${comma === undefined ? ',' : ''} ${written.join(', ')}`)];
   const indent = /^[ \t]*/.exec(text.slice(startOfLine(text, end)))?.[0] ?? '';
   const at = behind + rest.trimEnd().length;
-  const line = `${lineEnd(text)}${indent}${item}`;
-  return comma === undefined ? [insertAt(end, ','), insertAt(at, line)] : [insertAt(at, `${line},`)];
+  const lines = written.map((line) => `${lineEnd(text)}${indent}${line}`).join(',');
+  return comma === undefined ? [insertAt(end, ','), insertAt(at, lines)] : [insertAt(at, `${lines},`)];
 }
 
 /** A new item, its key quoted where its neighbour's is. */
-function itemText(neighbour: MapItem | undefined, key: string, write: Write, inFlow: boolean): string {
+function itemText(neighbour: MapItem | undefined, { key, write }: NewItem, inFlow: boolean): string {
   const quotes = quotesOf(neighbour?.key);
   const mark = { plain: '', single: "'", double: '"' }[quotes];
   return `${mark}${key}${mark}: ${write({ quotes: quotes === 'double' ? 'double' : 'plain', inFlow })}`;

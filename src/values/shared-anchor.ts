@@ -1,19 +1,36 @@
 import { isAlias, type Node, visit } from 'yaml';
-import type { ParsedEnvironment } from './parse-environment';
+import { type ParsedEnvironment, valuePairs } from './parse-environment';
 
-/** The name of an anchor on a value, inside it or around it to which an alias elsewhere refers; else null. */
-export function sharedAnchor({ root, values }: ParsedEnvironment, value: Node | null): string | null {
-  const around = [root, values?.value ?? null];
-  const anchors = new Set(around.flatMap((node) => anchorOf(node) ?? []));
-  if (value !== null) visit(value, { Value: (_, node) => void (node.anchor && anchors.add(node.anchor)) });
-  let shared: string | null = null;
+/**
+ * The first of these names whose value is referred to by an alias, with the name of the anchor: one that stands on the
+ * value, inside it or around it. An alias inside of a value that is replaced as well does not count. Null where there is
+ * none.
+ */
+export function sharedAnchor(
+  parsed: ParsedEnvironment,
+  names: readonly string[],
+): { readonly name: string; readonly anchor: string } | null {
+  const { root, values } = parsed;
+  const pairs = valuePairs(parsed);
+  const replaced = new Set<unknown>(names.map((name) => pairs.get(name)?.[0] ?? null));
+  const aliases = new Set<string>();
   visit(root, {
-    Pair: (_, pair) => (value !== null && pair.value === value ? visit.SKIP : undefined),
-    Alias: (_, alias) => {
-      if (anchors.has(alias.source)) shared = alias.source;
-    },
+    Pair: (_, pair) => (replaced.has(pair) ? visit.SKIP : undefined),
+    Alias: (_, { source }) => void aliases.add(source),
   });
-  return shared;
+  const around = [root, values?.value ?? null].flatMap((node) => anchorOf(node) ?? []);
+  for (const name of names) {
+    const anchors = [...around, ...anchorsIn(pairs.get(name)?.[0]?.value ?? null)];
+    const anchor = anchors.find((each) => aliases.has(each));
+    if (anchor !== undefined) return { name, anchor };
+  }
+  return null;
+}
+
+function anchorsIn(value: Node | null): string[] {
+  const anchors: string[] = [];
+  if (value !== null) visit(value, { Value: (_, node) => void (node.anchor && anchors.push(node.anchor)) });
+  return anchors;
 }
 
 function anchorOf(node: Node | null): string | undefined {

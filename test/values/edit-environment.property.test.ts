@@ -102,18 +102,20 @@ function isReadable(text: string): boolean {
 }
 
 const hostile = hostileTexts.filter((text) => text !== '');
+/** What the command line writes: configuration in plain, or a ciphertext. */
+type Written = Exclude<NewValue, { kind: 'fields' }>;
 const config = fc
   .oneof(
     fc.constantFrom(...hostile),
     fc.string({ minLength: 1, unit: 'grapheme' }),
     fc.string({ minLength: 1 }),
   )
-  .map((value): NewValue => ({ kind: 'config', value }));
-const secret = fc.uint8Array({ minLength: 60, maxLength: 90 }).map((bytes): NewValue => {
+  .map((value): Written => ({ kind: 'config', value }));
+const secret = fc.uint8Array({ minLength: 60, maxLength: 90 }).map((bytes): Written => {
   const ciphertext = Buffer.from([1, 2, ...bytes]).toString('base64');
   return { kind: 'secret', ciphertext, rotated: '2026-11-22' };
 });
-const expected = (value: NewValue): unknown =>
+const expected = (value: Written): unknown =>
   value.kind === 'config' ? value.value : { kms: value.ciphertext, rotated: value.rotated };
 
 describe('editing any file', () => {
@@ -125,7 +127,7 @@ describe('editing any file', () => {
         const name = nameOf(index);
         const end = ends[index] ?? { from: 0, to: 0 };
 
-        const edited = editEnvironment(text, name, value);
+        const edited = editEnvironment(text, new Map([[name, value]]));
 
         if ('refused' in edited) throw new Error(edited.refused);
         const before = read(text);
@@ -136,7 +138,7 @@ describe('editing any file', () => {
         expect(Object.keys(read(edited.text).values)).toEqual(Object.keys(before.values));
         expect(edited.text.slice(0, end.from)).toBe(text.slice(0, end.from));
         expect(edited.text.endsWith(text.slice(end.to))).toBe(true);
-        expect(edited.text.split(/\r?\n/)[edited.line - 1]).toContain(name);
+        expect(edited.text.split(/\r?\n/)[(edited.lines.get(name) ?? 0) - 1]).toContain(name);
       }),
       { numRuns: 300 },
     );
@@ -147,7 +149,7 @@ describe('editing any file', () => {
       fc.property(file, fc.oneof(config, secret), (layout, value) => {
         const { text } = compose(layout);
 
-        const edited = editEnvironment(text, 'NEW_NAME', value);
+        const edited = editEnvironment(text, new Map([['NEW_NAME', value]]));
 
         // A block that keeps the line ends behind it would change with a line end at the end of the file.
         if ('refused' in edited) return expect(layout.isFinished).toBe(false);
@@ -158,12 +160,73 @@ describe('editing any file', () => {
         });
         expect(Object.keys(read(edited.text).values).at(-1)).toBe('NEW_NAME');
         const lines = edited.text.split(layout.eol);
-        const added = lines.splice(edited.line - 1, 1);
+        const added = lines.splice((edited.lines.get('NEW_NAME') ?? 0) - 1, 1);
         expect(added[0]).toMatch(new RegExp(`^ {${layout.indent}}["']?NEW_NAME["']?: `));
         expect(lines.join(layout.eol)).toBe(text);
       }),
       { numRuns: 300 },
     );
+  });
+
+  test('WHEN several are replaced and added THEN what stands between them is as it was, and it is as one after the other', () => {
+    const values = fc.array(fc.option(fc.oneof(config, secret)), { minLength: 9, maxLength: 9 });
+    fc.assert(
+      fc.property(file, values, (layout, picked) => {
+        const { text, ends } = compose(layout);
+        const names = picked.flatMap((value, index) =>
+          value === null ? [] : [[nameOf(index), value] as const],
+        );
+
+        const edited = editEnvironment(text, new Map(names));
+
+        if ('refused' in edited) return expect(layout.isFinished).toBe(false);
+        const before = read(text);
+        expect(read(edited.text)).toEqual({
+          ...before,
+          values: {
+            ...before.values,
+            ...Object.fromEntries(names.map(([name, value]) => [name, expected(value)])),
+          },
+        });
+        const touched = ends.filter((_, index) => (picked[index] ?? null) !== null);
+        let at = 0;
+        for (const [index, { from }] of touched.entries()) {
+          const kept = text.slice(touched[index - 1]?.to ?? 0, from);
+          at = edited.text.indexOf(kept, at);
+          expect(at).not.toBe(-1);
+          at += kept.length;
+        }
+        let alone = text;
+        for (const [name, value] of names) {
+          const one = editEnvironment(alone, new Map([[name, value]]));
+          alone = 'refused' in one ? alone : one.text;
+        }
+        expect(edited.text).toBe(alone);
+        const written = edited.text.split(/\r?\n/);
+        for (const [name, line] of edited.lines) expect(written[line - 1]).toContain(name);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('GIVEN a thousand names WHEN half of them are set THEN it takes a few times as long as one, and not hundreds', () => {
+    const cipher = (index: number): Written => ({
+      kind: 'secret',
+      ciphertext: Buffer.alloc(150, index).toString('base64'),
+      rotated: '2026-11-22',
+    });
+    const lines = Array.from({ length: 1000 }, (_, index) => `  ${nameOf(index)}: { kms: old${index} }\n`);
+    const text = `environment: dev\nvalues:\n${lines.join('')}`;
+    const names = Array.from({ length: 500 }, (_, index) => [nameOf(index * 3), cipher(index)] as const);
+    const time = (values: typeof names): number => {
+      const start = process.hrtime.bigint();
+      const edited = editEnvironment(text, new Map(values));
+      const end = process.hrtime.bigint();
+      expect(edited).toMatchObject({ lines: { size: values.length } });
+      return Number(end - start);
+    };
+    const least = (values: typeof names): number => Math.min(...[1, 2, 3].map(() => time(values)));
+    expect(least(names)).toBeLessThan(30 * least(names.slice(0, 1)));
   });
 
   test('GIVEN any text at all WHEN a value is set THEN it is edited or refused, and never crashes', () => {
@@ -206,7 +269,7 @@ describe('editing any file', () => {
     );
     fc.assert(
       fc.property(texts, fc.oneof(config, secret), (text, value) => {
-        const edited = editEnvironment(text, 'A', value);
+        const edited = editEnvironment(text, new Map([['A', value]]));
         if ('refused' in edited) expect(edited.refused).not.toBe('');
         else if (isReadable(text)) expect(read(edited.text).values.A).toEqual(expected(value));
       }),

@@ -6,7 +6,7 @@ const config = (value: string): NewValue => ({ kind: 'config', value });
 const written = '{ kms: AQICnew+/w==, rotated: 2026-11-22 }';
 
 function edited(text: string, name: string, value: NewValue): string {
-  const result = editEnvironment(text, name, value);
+  const result = editEnvironment(text, new Map([[name, value]]));
   if ('refused' in result) throw new Error(result.refused);
   return result.text;
 }
@@ -179,9 +179,123 @@ describe('a name that is not there', () => {
   });
 
   test('WHEN it is edited THEN the line of the name is told', () => {
-    expect(editEnvironment('# x\nvalues:\n  B: "a\n\n    b"\n  A:\n', 'A', cipher)).toMatchObject({
-      line: 6,
+    expect(
+      editEnvironment('# x\nvalues:\n  B: "a\n\n    b"\n  A:\n', new Map([['A', cipher]])),
+    ).toMatchObject({ lines: new Map([['A', 6]]) });
+  });
+});
+
+describe('several names at once', () => {
+  const secret = (ciphertext: string): NewValue => ({ kind: 'secret', ciphertext, rotated: '2026-11-22' });
+  const all = (text: string, values: Readonly<Record<string, NewValue>>) =>
+    editEnvironment(text, new Map(Object.entries(values)));
+
+  test('GIVEN values of every form WHEN they are set THEN all are, and the lines are told', () => {
+    const before =
+      'values:\n  A: { kms: old } # a\n  B:\n    kms: old\n    rotated: 2020-01-01\n  C: |\n    old\n  D: x\n  E: |+\n    old\n\n# end\n';
+    expect(
+      all(before, {
+        N: config('n'),
+        E: config('e'),
+        A: secret('AA=='),
+        B: secret('BB=='),
+        C: secret('CC=='),
+        M: secret('MM=='),
+      }),
+    ).toEqual({
+      text: 'values:\n  A: { kms: AA==, rotated: 2026-11-22 } # a\n  B:\n    kms: BB==\n    rotated: 2026-11-22\n  C: { kms: CC==, rotated: 2026-11-22 }\n  D: x\n  E: e\n  N: n\n  M: { kms: MM==, rotated: 2026-11-22 }\n\n# end\n',
+      lines: new Map([
+        ['N', 9],
+        ['E', 8],
+        ['A', 2],
+        ['B', 3],
+        ['C', 6],
+        ['M', 10],
+      ]),
     });
+  });
+
+  test.each<[what: string, before: string, after: string]>([
+    ['nothing', 'values:\n', 'values:\n  A: 1\n  B: 2\n'],
+    [
+      'a block that keeps its blank lines',
+      'values:\n  C: |+\n   x\n\n',
+      'values:\n  C: |+\n   x\n\n  A: 1\n  B: 2\n',
+    ],
+    ['a flow map', 'values: { C: 3 }', 'values: { C: 3, A: 1, B: 2 }'],
+    ['a flow map with a comma', 'values: { C: 3, }', 'values: { C: 3, A: 1, B: 2 }'],
+    ['a flow map over lines', 'values: {\n  C: 3\n}', 'values: {\n  C: 3,\n  A: 1,\n  B: 2\n}'],
+    ['one with a comma', 'values: {\n  C: 3,\n}', 'values: {\n  C: 3,\n  A: 1,\n  B: 2,\n}'],
+    ['a flow file', '{ values: ~ }', '{ values: { A: 1, B: 2 } }'],
+    ['an empty flow map with a comment', 'values: { # x\n}', 'values: { # x\n A: 1, B: 2 }'],
+  ])('GIVEN %s WHEN names are added THEN they stand in the order in which they came', (_, before, after) => {
+    expect(all(before, { A: config('1'), B: config('2') })).toMatchObject({ text: after });
+  });
+
+  test('GIVEN one alias of another WHEN both are set THEN both are, and neither alone', () => {
+    const text = 'values:\n  A: &a old\n  B: *a\n';
+    expect(all(text, { A: config('1'), B: config('2') })).toMatchObject({
+      text: 'values:\n  A: &a 1\n  B: 2\n',
+    });
+    expect(all(text, { A: config('1') })).toMatchObject({ refused: expect.stringMatching(/alias "\*a"/) });
+  });
+
+  test('GIVEN one that cannot be edited WHEN all are set THEN that one is named, and the others are not', () => {
+    const text = 'values:\n  A: 1\n  B: !!int 1\n  C: 1\n  D: 1\n  E: 1\n';
+    const values = Object.fromEntries(['A', 'B', 'C', 'D', 'E', 'F'].map((name) => [name, config('x')]));
+    expect(all(text, values)).toEqual({
+      refused:
+        '"B" is written in a way that cannot be edited safely: make it "B:" with nothing behind it first',
+    });
+  });
+
+  test('GIVEN no names WHEN they are set THEN the text is as it was', () => {
+    expect(all('values:\n  A: 1\n', {})).toEqual({ text: 'values:\n  A: 1\n', lines: new Map() });
+  });
+});
+
+describe('fields of a value that is there', () => {
+  const fields = (given: Readonly<Record<string, string>>): NewValue => ({ kind: 'fields', fields: given });
+  test.each<[what: string, before: string, given: Record<string, string>, after: string]>([
+    [
+      'on one line',
+      '{ ssm: /a, revision: 1 } # x',
+      { revision: '2', rotated: '2026-11-22' },
+      '{ ssm: /a, revision: 2, rotated: 2026-11-22 } # x',
+    ],
+    [
+      'over lines',
+      '# x\n    secretsManager: "a"\n    revision: 7 # y\n    # z',
+      { revision: '8', rotated: '2026-11-22', revoked: '2026-11-23' },
+      '# x\n    secretsManager: "a"\n    revision: 8 # y\n    # z\n    rotated: 2026-11-22\n    revoked: 2026-11-23',
+    ],
+    [
+      'of a ciphertext',
+      '{ kms: AA==, rotated: 2020-01-01 }',
+      { kms: 'BB==' },
+      '{ kms: BB==, rotated: 2020-01-01 }',
+    ],
+  ])('GIVEN a value %s WHEN fields are set THEN the others stay', (_, before, given, after) => {
+    expect(edited(`values:\n  A: ${before}\n  B: 1\n`, 'A', fields(given))).toBe(
+      `values:\n  A: ${after}\n  B: 1\n`,
+    );
+  });
+
+  test.each(['', 'text', '*b', '{ ssm: /a, revision: 1, revision: 2 }'])(
+    'GIVEN %j WHEN a field is set THEN it is refused',
+    (before) => {
+      const result = editEnvironment(
+        `values:\n  B: &b { ssm: /b, revision: 1 }\n  A: ${before}\n`,
+        new Map([['A', fields({ revision: '2' })]]),
+      );
+      expect(result).toEqual({ refused: expect.stringMatching(/^"A" is written in a way/) });
+    },
+  );
+
+  test('GIVEN a ciphertext with a field of other meaning WHEN it is set THEN that goes with it', () => {
+    expect(edited('values:\n  A: { kms: old, rotated: 2020-01-01, more: x } # y\n', 'A', cipher)).toBe(
+      `values:\n  A: ${written} # y\n`,
+    );
   });
 });
 
@@ -207,7 +321,7 @@ describe('what is refused', () => {
     ['a question mark without a value', `values:\n  ? A\n  ? ${canary}\n`, 'A', /cannot be edited safely/],
     ['an empty file', '', 'A', /not YAML/],
   ])('GIVEN %s WHEN a secret is set THEN it says so without a value', (_, text, name, says) => {
-    const result = editEnvironment(text, name, cipher);
+    const result = editEnvironment(text, new Map([[name, cipher]]));
     expect(result).toEqual({ refused: expect.stringMatching(says) });
     expect(JSON.stringify(result)).not.toContain(canary);
     expect(JSON.stringify(result)).not.toContain('AQIC');

@@ -7,7 +7,7 @@ const good = before.replace('old', 'new');
 function prove(after: string): number | null {
   const parsed = parseEnvironment(before);
   if (parsed === null) throw new Error('not YAML');
-  return proveEdit(parsed, after, 'A', { kind: 'config', value: 'new' });
+  return proveEdit(parsed, after, new Map([['A', { kind: 'config', value: 'new' }]]))?.get('A') ?? null;
 }
 
 describe('the proof of an edit', () => {
