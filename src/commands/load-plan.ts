@@ -2,6 +2,7 @@ import { type AccessPlan, planAccess } from '../access';
 import { type Diagnostic, orderDiagnostics, type SourceTexts } from '../diagnostics';
 import { type FanOutPlan, planFanOut } from '../plan';
 import { loadWorkspace, type Workspace } from '../workspace';
+import type { WorkspaceFiles } from '../workspace/read-files';
 import type { CommandContext } from './context';
 
 export interface LoadPlanOptions {
@@ -9,6 +10,8 @@ export interface LoadPlanOptions {
   readonly environments: readonly string[];
   /** Warnings are errors. */
   readonly strict: boolean;
+  /** What stands in for the files of the workspace folder. @default - they are read from the disk */
+  readonly files?: WorkspaceFiles;
 }
 
 export interface LoadedPlan {
@@ -25,9 +28,17 @@ export interface LoadedPlan {
 }
 
 /** Reads the workspace and plans it: how every command begins. */
-export function loadPlan(context: CommandContext, { environments, strict }: LoadPlanOptions): LoadedPlan {
+export function loadPlan(
+  context: CommandContext,
+  { environments, strict, files }: LoadPlanOptions,
+): LoadedPlan {
   const selection = environments.length === 0 ? {} : { environments };
-  const { texts, workspace, diagnostics: read } = loadWorkspace(context.workspace, selection);
+  const given = files === undefined ? {} : { files };
+  const {
+    texts,
+    workspace,
+    diagnostics: read,
+  } = loadWorkspace(context.workspace, { ...selection, ...given });
   // Where nothing can be read, that is the fault, not the name of something that would be in it.
   const misuse =
     workspace === null ? [] : read.filter((diagnostic) => isUnknownArgument(diagnostic, environments));

@@ -301,6 +301,11 @@ export const catalogue = {
     ({ variable }) =>
       `Unset ${variable}, or set it to INFO, WARN, ERROR or OFF; Terraform takes every other word for TRACE.`,
   ),
+  'staged-values': define<{ file: string; reason: string }>(
+    'error',
+    ({ file, reason }) => `${quote(file)} is about to be committed: ${reason}`,
+    'Take it out of the commit (git rm --cached FILE) and let .gitignore name it. A value that is in git already must be replaced at its provider.',
+  ),
   'no-access': define<Record<string, never>>(
     'warning',
     () => 'Nothing says who may read what: there is no "access"',

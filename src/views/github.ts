@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { CheckResult } from '../commands/check';
 import { type Diagnostic, escapeInvisible, Locator } from '../diagnostics';
 import { createPage } from './page';
@@ -22,7 +23,9 @@ function command(
 ): string {
   const at = place === null ? null : locator.locate(place);
   const properties = {
-    ...(at === null ? {} : { file: `${prefix}${at.file}`, line: String(at.line), col: String(at.column) }),
+    ...(at === null
+      ? {}
+      : { file: posix.join(prefix, at.file), line: String(at.line), col: String(at.column) }),
     title: code,
   };
   const written = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(value)}`);

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Log, ReportingDescriptor, Result, Location as SarifLocation } from 'sarif';
 import type { CheckResult } from '../commands/check';
 import { compareText, type Diagnostic, escapeInvisible, Locator, type Place } from '../diagnostics';
@@ -71,7 +72,7 @@ function resultOf(
 
 function locationOf(place: Place, locator: Locator, prefix: string): SarifLocation {
   const { file, line, column } = locator.locate(place);
-  const uri = `${prefix}${file}`.split('/').map(encodeURIComponent).join('/');
+  const uri = posix.join(prefix, file).split('/').map(encodeURIComponent).join('/');
   return {
     physicalLocation: {
       artifactLocation: { uri, uriBaseId: root },

@@ -7,6 +7,8 @@ import { planFanOut } from '../../src/plan';
 import { checkDebugLog } from '../../src/stacks/debug-log';
 import { checkValue } from '../../src/values/check-value';
 import { loadWorkspace } from '../../src/workspace';
+import { runCli } from '../support/cli';
+import { TestRepository } from '../support/repository';
 import { namedBlocks, pageNames, readIndex, readPage } from './pages';
 
 const codes = Object.keys(catalogue);
@@ -83,6 +85,7 @@ describe('the examples of docs/diagnostics', () => {
     expect(kinds).toEqual([
       ['debug-log', 'variables'],
       ['invalid-value', 'input'],
+      ['staged-values', 'staged'],
       ['too-large', 'generated'],
       ['unknown-bucket', 'arguments'],
     ]);
@@ -120,6 +123,18 @@ describe('the examples of docs/diagnostics', () => {
     const fault = 'fault' in checked ? checked.fault : { reason: '', remedy: '' };
     const args = { name: 'DB_PASSWORD', environment: 'dev', ...fault };
     expect(text).toContain(`error invalid-value: ${catalogue['invalid-value'].message(args)}\n`);
+  });
+
+  test('GIVEN the commands of staged-values WHEN they are run in a repository THEN the answer is that of its page', async () => {
+    const repository = new TestRepository(base);
+    const { text } = readPage('staged-values');
+    repository.write({ [/^git add -f (.+)$/m.exec(text)?.[1] ?? '']: 'TOKEN=plain\n' });
+    repository.git('add', '-f', '--all');
+    const { code, stdout } = await runCli(['check', '--staged'], { cwd: repository.folder });
+    expect(code).toBe(1);
+    const answer = /^```text\n(.*?)^```$/ms.exec(text)?.[1] ?? '';
+    expect(answer).toMatch(/^error staged-values /);
+    expect(stdout.replace(/\s+/g, ' ')).toContain(answer.trim().replace(/\s+/g, ' '));
   });
 
   test('GIVEN the answer on the page of unknown-bucket THEN it is what the catalogue says', () => {

@@ -5,9 +5,9 @@ const folder = join(__dirname, '..', '..', 'docs', 'diagnostics');
 
 /**
  * How a page's example is run: `files`: on top of the workspace in the index; `generated`: too large for a page, made by the
- * test; `arguments` and `variables`: not a matter of files.
+ * test; `arguments`, `variables` and `staged`: not a matter of a workspace's files.
  */
-export type ExampleKind = 'files' | 'generated' | 'arguments' | 'variables';
+export type ExampleKind = 'files' | 'generated' | 'arguments' | 'variables' | 'staged';
 
 export interface Page {
   readonly code: string;

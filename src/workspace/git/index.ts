@@ -1,4 +1,7 @@
 export { type Base, findBase } from './base';
 export { earlierCiphertexts } from './ciphertext-history';
+export { withHookIndex } from './hook-index';
 export { readCommit } from './read-commit';
-export { openRepository, type Repository } from './repository';
+export { openRepository, openWorkTree, type Repository } from './repository';
+export { forEachStagedText } from './staged-texts';
+export { type StagedFile, stagedFiles, stagedTree } from './staged-tree';

@@ -6,6 +6,8 @@ export interface GitPlace {
   /** Absolute path of a folder. */
   readonly folder: string;
   readonly env: NodeJS.ProcessEnv;
+  /** Absolute path of the index. @default - the one of the work tree */
+  readonly index?: string;
 }
 
 export interface GitAnswer {
@@ -36,12 +38,18 @@ const relocating = [
  *
  * @throws Fault where git is not there or refuses to look into the repository
  */
-export function askGit({ folder, env }: GitPlace, args: readonly string[], input?: string): GitAnswer {
+export function askGit({ folder, env, index }: GitPlace, args: readonly string[], input?: string): GitAnswer {
   const clean = Object.fromEntries(Object.entries(env).filter(([name]) => !relocating.includes(name)));
   try {
     const stdout = execFileSync('git', [...quiet, ...args], {
       cwd: folder,
-      env: { ...clean, LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0' },
+      env: {
+        ...clean,
+        ...(index === undefined ? {} : { GIT_INDEX_FILE: index }),
+        LC_ALL: 'C',
+        GIT_OPTIONAL_LOCKS: '0',
+        GIT_TERMINAL_PROMPT: '0',
+      },
       input: input ?? '',
       maxBuffer: mostOutput,
       stdio: ['pipe', 'pipe', 'pipe'],
@@ -69,11 +77,9 @@ type Failed = NodeJS.ErrnoException & {
 
 function failure({ code, status, stdout, stderr }: Failed): GitAnswer {
   if (code === 'ENOENT') {
-    throw new Fault(
-      'git is not installed, or the folder is not there: a comparison reads the base from git.',
-    );
+    throw new Fault('git is not installed, or the folder is not there: this command asks git.');
   }
-  if (code === 'ENOBUFS') throw new Fault('git has more to say about the base than fanout takes in.');
+  if (code === 'ENOBUFS') throw new Fault('git has more to say than fanout takes in.');
   if (stderr?.includes('dubious ownership')) {
     throw new Fault(
       'git does not trust this repository, which belongs to somebody else. Allow it with: git config --global --add safe.directory FOLDER',
