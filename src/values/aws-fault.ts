@@ -16,6 +16,14 @@ export interface AwsRequest {
  */
 export class AwsFault extends Fault {
   override readonly name = 'AwsFault';
+
+  /** @param denied - whether AWS answered that whoever asks may not. @default - false */
+  constructor(
+    message: string,
+    readonly denied = false,
+  ) {
+    super(message);
+  }
 }
 
 /** An error of the AWS SDK, or of the network below it, as a fault. Anything else is returned as it is. */
@@ -23,8 +31,8 @@ export function toAwsFault(error: unknown, request: AwsRequest): unknown {
   if (typeof error !== 'object' || error === null) return error;
   const name = textOf(error, 'name');
   const code = textOf(error, 'code');
-  const sentence = sentences.find(({ names }) => names.has(name) || names.has(code))?.sentence;
-  if (sentence !== undefined) return new AwsFault(sentence(request));
+  const found = sentences.find(({ names }) => names.has(name) || names.has(code));
+  if (found !== undefined) return new AwsFault(found.sentence(request), found.denied);
   if (!('$metadata' in error)) return error;
   return new AwsFault(`AWS refused ${request.action} on ${request.resource}: ${nameOf(name)}`);
 }
@@ -40,8 +48,10 @@ const nameOf = (name: string): string => (/^\w{1,80}$/.test(name) ? name : 'an e
 const sentences: readonly {
   readonly names: ReadonlySet<string>;
   readonly sentence: (request: AwsRequest) => string;
+  readonly denied?: boolean;
 }[] = [
   {
+    denied: true,
     names: new Set(['AccessDeniedException', 'AccessDenied']),
     sentence: ({ action, resource }) =>
       `AWS does not allow you ${action} on ${resource}: use credentials of a role that may, or have ${action} allowed there`,

@@ -60,7 +60,8 @@ describe('a fault of AWS', () => {
       const fault = toAwsFault(thrown(fields), request);
       expect(fault).toBeInstanceOf(AwsFault);
       expect((fault as AwsFault).message).toBe(sentence);
-      expect(Reflect.ownKeys(fault as object).sort()).toEqual(['message', 'name', 'stack']);
+      expect(Reflect.ownKeys(fault as object).sort()).toEqual(['denied', 'message', 'name', 'stack']);
+      expect((fault as AwsFault).denied).toBe('name' in fields && fields.name === 'AccessDeniedException');
       expect((fault as AwsFault).stack).not.toContain(canary);
     },
   );

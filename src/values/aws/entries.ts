@@ -14,6 +14,10 @@ export interface EntryDescription {
   readonly deletionDate: Date | null;
   readonly rotationEnabled: boolean;
   readonly tags: Readonly<Record<string, string>>;
+  /** Staging labels of the versions that have any, by the version's id. */
+  readonly stages: Readonly<Record<string, readonly string[]>>;
+  /** Regions that it is replicated to; those of an entry out of a list are not known, and left out. */
+  readonly replicas: readonly string[];
 }
 
 /** A version with its staging labels. Those without a label are deprecated, and AWS removes them in time. */
@@ -168,7 +172,14 @@ interface Described {
   readonly Tags?:
     | readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[]
     | undefined;
+  readonly ReplicationStatus?: readonly { readonly Region?: string | undefined }[] | undefined;
+  /** What DescribeSecret calls it. */
+  readonly VersionIdsToStages?: Stages | undefined;
+  /** What ListSecrets calls it. */
+  readonly SecretVersionsToStages?: Stages | undefined;
 }
+
+type Stages = Readonly<Record<string, readonly string[]>>;
 
 function describe(answer: Described): EntryDescription {
   return {
@@ -179,5 +190,9 @@ function describe(answer: Described): EntryDescription {
     deletionDate: answer.DeletedDate ?? null,
     rotationEnabled: answer.RotationEnabled === true,
     tags: Object.fromEntries((answer.Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value])),
+    stages: answer.VersionIdsToStages ?? answer.SecretVersionsToStages ?? {},
+    replicas: (answer.ReplicationStatus ?? []).flatMap(({ Region }) =>
+      Region === undefined ? [] : [Region],
+    ),
   };
 }

@@ -42,6 +42,8 @@ export interface Keys {
   reEncrypt(ciphertext: string, request: ReEncryptionRequest): Promise<string>;
   /** @param key - an alias, an id or an ARN @throws AwsFault, where there is no such key as well */
   describeKey(region: string, key: string): Promise<KeyDescription>;
+  /** The same, and null where there is no such key. @throws AwsFault */
+  findKey(region: string, key: string): Promise<KeyDescription | null>;
 }
 
 const ifMissing = 'deploy the foundation stack first: cdktf deploy foundation';
@@ -119,18 +121,41 @@ export function keysOf(connection: Connection): Keys {
       return base64(CiphertextBlob, request.action);
     },
     describeKey: async (region, key) => {
-      const { DescribeKeyCommand } = await import('@aws-sdk/client-kms');
       const client = await clientIn(region);
-      const request = { action: 'kms:DescribeKey', resource: `${key} in ${region}`, ifMissing };
-      const { KeyMetadata } = await connection.call(request, (signal) =>
-        client.send(new DescribeKeyCommand({ KeyId: key }), signal),
-      );
-      return {
-        arn: KeyMetadata?.Arn ?? '',
-        account: KeyMetadata?.AWSAccountId ?? '',
-        state: KeyMetadata?.KeyState ?? 'Unknown',
-      };
+      return connection.call(requestOf(region, key), (abort) => describe(client, key, abort));
     },
+    findKey: async (region, key) => {
+      const { NotFoundException } = await import('@aws-sdk/client-kms');
+      const client = await clientIn(region);
+      return connection.call(requestOf(region, key), async (abort) => {
+        try {
+          return await describe(client, key, abort);
+        } catch (error) {
+          if (error instanceof NotFoundException) return null;
+          throw error;
+        }
+      });
+    },
+  };
+}
+
+const requestOf = (region: string, key: string) => ({
+  action: 'kms:DescribeKey',
+  resource: `${key} in ${region}`,
+  ifMissing,
+});
+
+async function describe(
+  client: KMSClient,
+  key: string,
+  abort: { readonly abortSignal: AbortSignal },
+): Promise<KeyDescription> {
+  const { DescribeKeyCommand } = await import('@aws-sdk/client-kms');
+  const { KeyMetadata } = await client.send(new DescribeKeyCommand({ KeyId: key }), abort);
+  return {
+    arn: KeyMetadata?.Arn ?? '',
+    account: KeyMetadata?.AWSAccountId ?? '',
+    state: KeyMetadata?.KeyState ?? 'Unknown',
   };
 }
 
