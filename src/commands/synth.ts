@@ -1,7 +1,6 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { deployAccess } from '../access';
-import { orderDiagnostics } from '../diagnostics';
-import { checkDebugLog } from '../stacks/debug-log';
+import { checkDebugLog, orderDiagnostics } from '../diagnostics';
 import type { CommandContext } from './context';
 import { hasErrors, type LoadedPlan, type LoadPlanOptions, loadPlan } from './load-plan';
 

@@ -1,5 +1,6 @@
 export { catalogue } from './catalogue';
 export { createDiagnostic } from './create';
+export { checkDebugLog, type EnvironmentVariables } from './debug-log';
 export type {
   Diagnostic,
   DiagnosticCode,

@@ -1,4 +1,4 @@
-export { checkDebugLog, type EnvironmentVariables } from './debug-log';
+export { checkDebugLog, type EnvironmentVariables } from '../diagnostics';
 export { EnvironmentStack, type EnvironmentStackProps } from './environment-stack';
 export { FoundationStack, type FoundationStackProps } from './foundation-stack';
 export type { StateLocation } from './state-location';

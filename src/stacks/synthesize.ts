@@ -2,11 +2,10 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, realpathSync, rmSync
 import { join, relative, sep } from 'node:path';
 import { App } from 'cdktf';
 import type { AccessDeployment } from '../access';
-import { Fault, type WithDiagnostics } from '../diagnostics';
+import { checkDebugLog, type EnvironmentVariables, Fault, type WithDiagnostics } from '../diagnostics';
 import type { EnvironmentPlan, FanOutPlan } from '../plan/plan';
 import { environmentAddresses, foundationAddresses } from './addresses';
 import { type Addresses, checkSynthesized } from './check-synthesized';
-import { checkDebugLog, type EnvironmentVariables } from './debug-log';
 import { EnvironmentStack } from './environment-stack';
 import { FoundationStack } from './foundation-stack';
 import { foundationStacks } from './foundation-stacks';

@@ -1,6 +1,7 @@
-import { createDiagnostic, type Diagnostic } from '../diagnostics';
+import { createDiagnostic } from './create';
+import type { Diagnostic } from './diagnostic';
 
-/** Environment variables by name, as `process.env` has them. */
+/** The environment variables of a process, by name. */
 export type EnvironmentVariables = Readonly<Record<string, string | undefined>>;
 
 /** Levels at which neither Terraform nor a provider logs the body of a request. */

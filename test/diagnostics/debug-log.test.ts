@@ -1,4 +1,4 @@
-import { checkDebugLog } from '../../src/stacks';
+import { checkDebugLog } from '../../src/diagnostics';
 
 const refused = (env: Record<string, string | undefined>): unknown[] =>
   checkDebugLog(env).map(({ args }) => args.variable);

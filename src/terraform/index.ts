@@ -1,0 +1,5 @@
+/** The edge that runs terraform over the folder of a synthesized stack. */
+export type { Action, PlannedChange, TerraformPlan } from './plan-json';
+export { openStack, type PlanOptions, type Stack, type StackOptions } from './stack';
+export type { EntryOutput, StackOutputs } from './stack-outputs';
+export { TerraformFault } from './terraform-fault';

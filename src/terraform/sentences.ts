@@ -1,0 +1,135 @@
+import { escapeInvisible } from '../diagnostics';
+import type { SpokenError } from './spoken';
+import { TerraformFault } from './terraform-fault';
+
+interface Translation {
+  readonly fits: (error: SpokenError, text: string) => boolean;
+  readonly sentence: (stack: string, error: SpokenError, text: string) => string;
+}
+
+/** How much of terraform's own words is shown where there are no better ones. */
+const longest = 400;
+
+/** One sentence for each error, each once; says what to do. */
+export function toFault(stack: string, errors: readonly SpokenError[]): TerraformFault {
+  const sentences = errors.map((error) => sentenceOf(stack, error));
+  const said = [...new Set(sentences)];
+  return new TerraformFault(
+    said.length === 0 ? `terraform failed on ${stack}, and did not say why` : said.join('\n'),
+  );
+}
+
+function sentenceOf(stack: string, error: SpokenError): string {
+  const text = `${error.summary}\n${error.detail}`.replace(/\s+/g, ' ');
+  const known = translations.find(({ fits }) => fits(error, text));
+  if (known !== undefined) return known.sentence(stack, error, text);
+  const at = error.address === null ? '' : ` (${error.address})`;
+  const words = text.trim().slice(0, longest);
+  return escapeInvisible(`terraform says of ${stack}${at}: ${words}`);
+}
+
+const says =
+  (pattern: RegExp): Translation['fits'] =>
+  (_, text) =>
+    pattern.test(text);
+
+/** In this order: the first one that fits is taken. */
+const translations: readonly Translation[] = [
+  {
+    // Terraform quotes the value in what it says about it.
+    fits: ({ file }) => file?.startsWith('<value for var.') === true || file?.startsWith('<var') === true,
+    sentence: () =>
+      'TF_VAR_values cannot be read: it has to be a map, as in {"NAME": "..."}, with every ${ in it written $${',
+  },
+  {
+    fits: says(/it cannot be applied/),
+    sentence: (stack) =>
+      `The plan of ${stack} was made with plan_only, without the values, and cannot be applied: plan again without it`,
+  },
+  {
+    fits: says(/is missing: hand it in through TF_VAR_values/),
+    sentence: (_, __, text) =>
+      `${/[A-Z][A-Z0-9_]* is missing: hand it in through TF_VAR_values/.exec(text)?.[0] ?? 'A value is missing'}, as in {"NAME": "..."}`,
+  },
+  {
+    fits: says(/not authorized to perform|AccessDenied|Access Denied|StatusCode: 403|UnauthorizedOperation/),
+    sentence: (stack, { address }, text) => {
+      const action =
+        /not authorized to perform: ([\w:]+)/.exec(text)?.[1] ??
+        /\b(?:operation|api error) ([\w: ]+?):/.exec(text)?.[1];
+      return `AWS does not allow terraform ${action ?? 'what it needs'} for ${address ?? stack}: use credentials of a role that may`;
+    },
+  },
+  {
+    fits: says(/allowed_account_ids|AWS Account ID not allowed|AWS account ID not allowed/i),
+    sentence: (stack) =>
+      `Your AWS credentials are of another account than the one that ${stack} lives in: use those of a role in that account`,
+  },
+  {
+    fits: says(
+      /ExpiredToken|token (?:included in the request )?is expired|RequestExpired|InvalidGrantException/i,
+    ),
+    sentence: () => 'Your AWS credentials have expired: log in again',
+  },
+  {
+    fits: says(
+      /No valid credential sources|failed to refresh cached credentials|InvalidClientTokenId|UnrecognizedClient/,
+    ),
+    sentence: (stack) =>
+      `There are no valid AWS credentials for ${stack}: log in, or name them with AWS_PROFILE`,
+  },
+  {
+    fits: ({ address, summary, detail }) =>
+      /key_of_the_foundation_stack/.test(`${address} ${summary} ${detail}`),
+    sentence: (stack) =>
+      `There is no key for ${stack} yet: deploy the foundation stack first, with cdktf deploy foundation`,
+  },
+  {
+    fits: says(/InvalidCiphertext/),
+    sentence: (stack, { address }) =>
+      `KMS does not open a ciphertext of ${stack}${address === null ? '' : ` (in ${address})`}: it was made for another name, environment or key, so set that value again with fanout set`,
+  },
+  {
+    fits: says(/Error acquiring the state lock|state is already locked/i),
+    sentence: (stack) =>
+      `Somebody else is working with the state of ${stack} right now: try again when their deploy is done`,
+  },
+  {
+    fits: says(
+      /Backend configuration (?:block )?(?:has )?changed|Backend initialization required|Initialization required/i,
+    ),
+    sentence: (stack) =>
+      `The folder of ${stack} was set up for another place of the state: move the state with terraform init -migrate-state, or remove the folder's .terraform where it is in the right place already`,
+  },
+  {
+    fits: says(/NoSuchBucket|S3 bucket .* does not exist/i),
+    sentence: (stack) =>
+      `The S3 bucket of the state of ${stack} does not exist: make it, or correct "backend"`,
+  },
+  {
+    fits: says(/Instance cannot be destroyed|lifecycle\.prevent_destroy/),
+    sentence: (stack, { address }, text) => {
+      const what = address ?? /Resource ([\w.[\]"-]+) has/.exec(text)?.[1] ?? 'what holds values';
+      return `Terraform refuses to destroy ${what} of ${stack}, which holds values: set them again, or let an administrator retire it`;
+    },
+  },
+  {
+    fits: says(
+      /Failed to (?:query available provider packages|install provider)|Inconsistent dependency lock file/,
+    ),
+    sentence: (stack) =>
+      `The AWS provider that ${stack} needs (>= 5.100.0, < 7.0.0) cannot be installed: check the network, .terraform.lock.hcl and the mirror of providers`,
+  },
+  {
+    fits: says(/Unsupported state file format|state snapshot was created by Terraform/),
+    sentence: (stack) =>
+      `The state of ${stack} was written by a newer terraform than this one: install that one`,
+  },
+  {
+    fits: says(
+      /no such host|connection refused|i\/o timeout|dial tcp|request send failed|exceeded maximum number of attempts/,
+    ),
+    sentence: (stack, { address }) =>
+      `AWS could not be reached for ${address ?? stack}: check the network, the proxy and AWS_ENDPOINT_URL`,
+  },
+];
