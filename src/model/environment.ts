@@ -8,10 +8,16 @@ const revision = z
   .min(1, faultMessage('wrong-type', 'a whole number from 1 on'))
   .describe('Counted up by hand: the value is written again where this has changed.');
 const rotated = day.describe('The day on which the value was last replaced.').optional();
+const previous = z
+  .enum(['unrevoked', 'revoked'])
+  .describe(
+    'Whether what the value replaced has been revoked at its provider; written by fanout rotate and fanout rotate --revoked.',
+  )
+  .optional();
 
 /** Ciphertext under the environment's key: base64 of what KMS returned. */
 export const kmsValue = z
-  .strictObject({ kms: z.string().describe('Ciphertext, written by fanout set.'), rotated })
+  .strictObject({ kms: z.string().describe('Ciphertext, written by fanout set.'), rotated, previous })
   .describe('A secret, encrypted under the key of this environment.');
 /** A key of an entry that is filled elsewhere, or the whole entry; read at every apply, written when `revision` changes. */
 export const secretsManagerValue = z
@@ -20,16 +26,18 @@ export const secretsManagerValue = z
     key: filled.describe('The key of its JSON object; the whole text without it.').optional(),
     revision,
     rotated,
+    previous,
   })
   .describe('A secret that stands in Secrets Manager already.');
 export const ssmValue = z
-  .strictObject({ ssm: filled.describe('Name or ARN of a parameter.'), revision, rotated })
+  .strictObject({ ssm: filled.describe('Name or ARN of a parameter.'), revision, rotated, previous })
   .describe('A secret that stands in the Parameter Store.');
 export const variableValue = z
   .strictObject({
     variable: z.literal(true).describe('The value comes with TF_VAR_values at deploy time.'),
     revision,
     rotated,
+    previous,
   })
   .describe('A secret that is handed to each deploy.');
 
