@@ -1,6 +1,7 @@
 import type { CanonicalEntry } from '../model';
 import { formatFault } from '../model/format';
 import { textFault } from '../model/text-fault';
+import { isDummyText } from './dummy-text';
 import { SecretValue } from './secret-value';
 
 /** Why a value is not taken and what to do instead: sentences, never with the value in them. */
@@ -16,19 +17,29 @@ export const maximumSecretBytes = 4096;
 /** https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html */
 export const maximumEntryBytes = 65_536;
 
+/** What is known of a name, as far as it says what its value may be. */
+export type Expected = Pick<CanonicalEntry, 'kind' | 'format' | 'minLength'>;
+
+export interface CheckOptions {
+  /** White space and line ends around the value belong to it. */
+  readonly keepWhitespace: boolean;
+  /** What looks like a placeholder is the value. @default - false */
+  readonly allowDummy?: boolean;
+}
+
+/** A value as it came in: bytes of a stream, a file or a terminal, or a text that something has decoded already. */
+export type RawValue = Uint8Array | string;
+
 /**
- * What was put in, as a value. One line end at the end is dropped, as a shell's `echo` adds it, unless white space is
- * to be kept.
+ * What was put in, as a value. Of bytes one line end at the end is dropped, as a shell's `echo` adds it, unless white
+ * space is to be kept.
  */
-export function checkValue(
-  bytes: Uint8Array,
-  entry: Pick<CanonicalEntry, 'kind' | 'format' | 'minLength'>,
-  { keepWhitespace }: { readonly keepWhitespace: boolean },
-): CheckedValue {
-  const read = decode(bytes);
+export function checkValue(raw: RawValue, entry: Expected, options: CheckOptions): CheckedValue {
+  const read = typeof raw === 'string' ? raw : decode(raw);
   if (read === undefined) return { fault: notText };
-  const value = keepWhitespace ? read : read.replace(/\r?\n$/, '');
-  const fault = faultOf(value, entry, keepWhitespace);
+  const isExact = typeof raw === 'string' || options.keepWhitespace;
+  const value = isExact ? read : read.replace(/\r?\n$/, '');
+  const fault = faultOf(value, entry, options);
   return fault === undefined ? { value: new SecretValue(value) } : { fault };
 }
 
@@ -39,8 +50,8 @@ const notText: ValueFault = {
 
 function faultOf(
   value: string,
-  entry: Pick<CanonicalEntry, 'kind' | 'format' | 'minLength'>,
-  keepWhitespace: boolean,
+  entry: Expected,
+  { keepWhitespace, allowDummy = false }: CheckOptions,
 ): ValueFault | undefined {
   if (value === '') {
     return {
@@ -62,6 +73,12 @@ function faultOf(
     return {
       reason: 'white space stands at its beginning or at its end',
       remedy: 'Remove it, or say --keep-whitespace if it belongs to the value.',
+    };
+  }
+  if (!allowDummy && isDummyText(value, entry.kind)) {
+    return {
+      reason: 'it looks like a placeholder that stands in for a value',
+      remedy: 'Put in the value itself, or say --allow-dummy if this is it.',
     };
   }
   const expected = formatFault(value, entry);

@@ -1,4 +1,5 @@
 import { checkValue } from '../../src/values/check-value';
+import { SecretValue } from '../../src/values/secret-value';
 
 const secret = { kind: 'secret', format: undefined, minLength: undefined } as const;
 const config = { ...secret, kind: 'config' } as const;
@@ -24,7 +25,18 @@ describe('what a value may be', () => {
     expect(taken(input)).toBe(value);
   });
 
-  test.each([' x', 'x ', 'x\n\n', '\n', 'x\r\n'])(
+  test.each(['two\nlines', 'x'.repeat(3)])(
+    'GIVEN the text %j, decoded already WHEN it is checked THEN it is taken to the letter',
+    (text) => {
+      const options = { keepWhitespace: false, allowDummy: true };
+      expect(checkValue(text, secret, options)).toEqual({ value: new SecretValue(text) });
+      expect(checkValue(`${text}\n`, secret, options)).toEqual({
+        fault: expect.objectContaining({ reason: expect.stringMatching(/white space/) }),
+      });
+    },
+  );
+
+  test.each([' a', 'a ', 'a\n\n', '\n', 'a\r\n'])(
     'GIVEN %j WHEN white space is kept THEN every byte is',
     (input) => {
       expect(taken(input, secret, { keepWhitespace: true })).toBe(input);
@@ -38,6 +50,8 @@ describe('what a value may be', () => {
     ['half a character', new Uint8Array([0xf0, 0x9f, 0x94]), /not UTF-8/, /base64/],
     ['NUL', `${canary}\0`, /NUL/, /base64/],
     ['another normalization form', `${canary}e\u0301`, /form C/, /base64/],
+    ['half of a surrogate pair', `${canary}\ud800`, /valid Unicode/, /base64/],
+    ['a placeholder', '<your-api-key>', /placeholder/, /--allow-dummy/],
     ['white space before it', ` ${canary}`, /white space/, /--keep-whitespace/],
     ['white space behind it', `${canary}\t`, /white space/, /--keep-whitespace/],
     ['two line ends', `${canary}\n\n`, /white space/, /--keep-whitespace/],
@@ -45,7 +59,8 @@ describe('what a value may be', () => {
     ['4,097 bytes', canary + 'a'.repeat(4097 - canary.length), /4097 bytes/, /secretsManager/],
     ['4,097 bytes in fewer characters', 'é'.repeat(2049), /4098 bytes/, /secretsManager/],
   ])('GIVEN %s WHEN it is checked THEN it is refused, without the value', (_, input, reason, remedy) => {
-    const checked = checkValue(Buffer.from(input as string), secret, strict);
+    const bytes = typeof input === 'string' && !input.includes('\ud800') ? Buffer.from(input) : input;
+    const checked = checkValue(bytes, secret, strict);
     expect(checked).toEqual({
       fault: { reason: expect.stringMatching(reason), remedy: expect.stringMatching(remedy) },
     });
