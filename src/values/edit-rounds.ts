@@ -1,5 +1,5 @@
 import { isMap, isScalar } from 'yaml';
-import type { NewValue, NewValues } from './new-value';
+import { type NewValue, type NewValues, secretFields } from './new-value';
 import { type ParsedEnvironment, valuePairs } from './parse-environment';
 import { type NewItem, pairsOf } from './set-in-map';
 import { writeScalar } from './write-scalar';
@@ -23,7 +23,7 @@ export function roundsOf(parsed: ParsedEnvironment, values: NewValues): readonly
     const present = pairs.get(name)?.[0];
     const map = present?.value;
     const written = fieldsOf(map, value);
-    if (written === null) (present === undefined ? added : replaced).push(wholeStep(name, value));
+    if (written === null) (present === undefined ? added : replaced).push(wholeStep(name, value, map));
     else {
       const steps = written.map(([key, text]) => fieldStep(name, key, text));
       const isThere = ({ key }: Step): boolean => isMap(map) && pairsOf(map, key).length > 0;
@@ -42,13 +42,13 @@ const fieldStep = (name: string, key: string, text: string): Step => ({
   write: (style) => writeScalar(text, style),
 });
 
-function wholeStep(name: string, value: NewValue): Step {
-  return { name, key: name, isField: false, write: (style) => writeValue(value, style) };
+function wholeStep(name: string, value: NewValue, present: unknown): Step {
+  return { name, key: name, isField: false, write: (style) => writeValue(value, present, style) };
 }
 
-function writeValue(value: NewValue, style: Parameters<NewItem['write']>[0]): string {
+function writeValue(value: NewValue, present: unknown, style: Parameters<NewItem['write']>[0]): string {
   if (value.kind === 'config') return writeScalar(value.value, style);
-  const fields = value.kind === 'fields' ? value.fields : { kms: value.ciphertext, rotated: value.rotated };
+  const fields = value.kind === 'fields' ? value.fields : secretFields(value, previousOf(present));
   const written = Object.entries(fields).map(
     ([key, text]) => `${key}: ${writeScalar(text, { quotes: 'plain', inFlow: true })}`,
   );
@@ -63,7 +63,14 @@ function fieldsOf(present: unknown, value: NewValue): readonly (readonly [string
   if (value.kind === 'config') return null;
   if (value.kind === 'fields') return Object.entries(value.fields);
   if (!isMap(present) || !present.items.every((pair) => isScalar(pair.value))) return null;
+  const fields = secretFields(value, previousOf(present));
   const keys = present.items.map((pair) => (isScalar(pair.key) ? pair.key.value : undefined));
-  const isCiphertext = ['kms', 'kms,rotated'].includes(keys.toSorted().join());
-  return isCiphertext ? Object.entries({ kms: value.ciphertext, rotated: value.rotated }) : null;
+  const isCiphertext = keys.includes('kms') && keys.every((key) => Object.hasOwn(fields, String(key)));
+  return isCiphertext ? Object.entries(fields) : null;
+}
+
+/** What the field `previous` of a value says. */
+function previousOf(present: unknown): string | undefined {
+  const said = isMap(present) ? pairsOf(present, 'previous')[0]?.value : undefined;
+  return isScalar(said) ? String(said.value) : undefined;
 }

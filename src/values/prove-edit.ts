@@ -1,6 +1,6 @@
 import { isAlias, isCollection, isMap, isPair, isScalar, type Node } from 'yaml';
 import { Locator } from '../diagnostics';
-import type { NewValue, NewValues } from './new-value';
+import { type NewValue, type NewValues, secretFields } from './new-value';
 import { type ParsedEnvironment, parseEnvironment, valuePairs } from './parse-environment';
 import { type ParsedMap, pairsOf } from './set-in-map';
 
@@ -36,7 +36,8 @@ export function proveEdit(
 function readsBack(node: Node | null, value: NewValue, old: Node | null): boolean {
   if (value.kind === 'config') return textOf(node) === value.value;
   if (!isMap(node)) return false;
-  const fields = value.kind === 'fields' ? value.fields : { kms: value.ciphertext, rotated: value.rotated };
+  const before = isMap(old) ? textOf(pairsOf(old, 'previous')[0]?.value ?? null) : undefined;
+  const fields = value.kind === 'fields' ? value.fields : secretFields(value, before);
   const keys = new Set(Object.keys(fields));
   const kept = value.kind === 'fields' ? without(old, keys) : [];
   if (!sameItems(kept, without(node, keys))) return false;

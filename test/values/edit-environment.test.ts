@@ -297,6 +297,42 @@ describe('fields of a value that is there', () => {
       `values:\n  A: ${written} # y\n`,
     );
   });
+
+  const cipherAfter: NewValue = { ...cipher, previous: 'unrevoked' };
+  const unrevoked = '{ kms: AQICnew+/w==, rotated: 2026-11-22, previous: unrevoked }';
+  test.each<[what: string, value: NewValue, before: string, after: string]>([
+    ['a ciphertext is rotated', cipherAfter, '{ kms: old }', unrevoked],
+    ['a reference makes way', cipherAfter, '{ ssm: /a, revision: 1 }', unrevoked],
+    [
+      'what came before is still valid',
+      cipher,
+      '{ previous: unrevoked, kms: old, rotated: 2020-01-01 }',
+      '{ previous: unrevoked, kms: AQICnew+/w==, rotated: 2026-11-22 }',
+    ],
+    [
+      'what came before a reference is still valid',
+      cipher,
+      '{ ssm: /a, revision: 1, previous: unrevoked }',
+      unrevoked,
+    ],
+    [
+      'what came before has been revoked',
+      cipher,
+      '{ kms: old, rotated: 2020-01-01, previous: revoked }',
+      written,
+    ],
+    [
+      'what came before has been revoked, and it is rotated',
+      cipherAfter,
+      '{ kms: old, rotated: 2020-01-01, previous: revoked }',
+      unrevoked,
+    ],
+  ])(
+    'GIVEN that %s WHEN it is set THEN what is yet to be revoked is not forgotten',
+    (_, value, before, after) => {
+      expect(edited(`values:\n  A: ${before} # x\n`, 'A', value)).toBe(`values:\n  A: ${after} # x\n`);
+    },
+  );
 });
 
 describe('what is refused', () => {
