@@ -17,10 +17,14 @@ export interface AwsRequest {
 export class AwsFault extends Fault {
   override readonly name = 'AwsFault';
 
-  /** @param denied - whether AWS answered that whoever asks may not. @default - false */
+  /**
+   * @param denied - whether AWS answered that whoever asks may not. @default - false
+   * @param missing - whether AWS answered that there is no such thing. @default - false
+   */
   constructor(
     message: string,
     readonly denied = false,
+    readonly missing = false,
   ) {
     super(message);
   }
@@ -32,7 +36,7 @@ export function toAwsFault(error: unknown, request: AwsRequest): unknown {
   const name = textOf(error, 'name');
   const code = textOf(error, 'code');
   const found = sentences.find(({ names }) => names.has(name) || names.has(code));
-  if (found !== undefined) return new AwsFault(found.sentence(request), found.denied);
+  if (found !== undefined) return new AwsFault(found.sentence(request), found.denied, found.missing);
   if (!('$metadata' in error)) return error;
   return new AwsFault(`AWS refused ${request.action} on ${request.resource}: ${nameOf(name)}`);
 }
@@ -49,6 +53,7 @@ const sentences: readonly {
   readonly names: ReadonlySet<string>;
   readonly sentence: (request: AwsRequest) => string;
   readonly denied?: boolean;
+  readonly missing?: boolean;
 }[] = [
   {
     denied: true,
@@ -57,6 +62,7 @@ const sentences: readonly {
       `AWS does not allow you ${action} on ${resource}: use credentials of a role that may, or have ${action} allowed there`,
   },
   {
+    missing: true,
     names: new Set(['NotFoundException', 'ResourceNotFoundException']),
     sentence: ({ resource, ifMissing }) => `AWS knows no ${resource}: ${ifMissing}`,
   },

@@ -60,8 +60,16 @@ describe('a fault of AWS', () => {
       const fault = toAwsFault(thrown(fields), request);
       expect(fault).toBeInstanceOf(AwsFault);
       expect((fault as AwsFault).message).toBe(sentence);
-      expect(Reflect.ownKeys(fault as object).sort()).toEqual(['denied', 'message', 'name', 'stack']);
-      expect((fault as AwsFault).denied).toBe('name' in fields && fields.name === 'AccessDeniedException');
+      expect(Reflect.ownKeys(fault as object).sort()).toEqual([
+        'denied',
+        'message',
+        'missing',
+        'name',
+        'stack',
+      ]);
+      const { denied, missing } = fault as AwsFault;
+      const name = 'name' in fields ? fields.name : undefined;
+      expect([denied, missing]).toEqual([name === 'AccessDeniedException', name === 'NotFoundException']);
       expect((fault as AwsFault).stack).not.toContain(canary);
     },
   );
