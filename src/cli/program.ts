@@ -4,6 +4,7 @@ import { registerCheck } from './check';
 import { registerDiff } from './diff';
 import { registerExplain } from './explain';
 import { addGlobalOptions } from './global-options';
+import { registerHook } from './hook';
 import { registerInit } from './init';
 import type { Io } from './io';
 import { registerPlan } from './plan';
@@ -38,6 +39,7 @@ const commands = [
   registerAccess,
   registerSet,
   registerSynth,
+  registerHook,
   registerSchemas,
 ];
 

@@ -141,12 +141,24 @@ const initOutput = z.strictObject({
     .describe('Why nothing was written.'),
 });
 
+const hookOutput = z.strictObject({
+  status: z.enum(['written', 'removed', 'unchanged', 'dry-run', 'refused']),
+  file: z.string().describe('Absolute path of the hook.'),
+  workspaces: files.describe('What it checks: paths from the root of the work tree.'),
+  copy: z.string().nullable().describe('Absolute path of a copy of what stood there.'),
+  refusal: z
+    .strictObject({ reason: z.string(), remedy: z.string(), lines: z.array(z.string()) })
+    .nullable()
+    .describe('Why nothing was written.'),
+});
+
 const outputs = {
   access: accessOutput,
   'access-documents': accessDocumentsOutput,
   check: checkOutput,
   diff: diffOutput,
   explain: explainOutput,
+  hook: hookOutput,
   init: initOutput,
   plan: planOutput,
   schemas: schemasOutput,

@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv/dist/2020';
 import { outputSchemas } from '../../src/views/output-schemas';
 import { folderOf, removeFolders, runCli } from '../support/cli';
+import { TestRepository } from '../support/repository';
 import { richWorkspace } from '../support/rich-workspace';
 
 const schemas = outputSchemas();
@@ -62,6 +63,19 @@ describe('the schemas of machine output', () => {
     const { code, stdout } = await runCli([...argv, '--format', 'json'], { cwd: root, stdin: 'short' });
     expect(code).toBe(expected);
     expect(validated(argv[0] ?? '', stdout)).toBeNull();
+  });
+
+  test('GIVEN a hook that is written, one that is refused and one that is removed WHEN run THEN its output is valid', async () => {
+    const { folder } = new TestRepository();
+    const options = { cwd: folder, env: { PATH: process.env.PATH } };
+    const statuses: unknown[] = [];
+    for (const argv of [['install'], ['uninstall'], ['install']]) {
+      if (statuses.length === 2) writeFileSync(join(folder, '.git/hooks/pre-commit'), '#!/bin/sh\n');
+      const { stdout } = await runCli(['hook', ...argv, '--format', 'json'], options);
+      expect(validated('hook', stdout)).toBeNull();
+      statuses.push((JSON.parse(stdout) as { status: unknown }).status);
+    }
+    expect(statuses).toEqual(['written', 'removed', 'refused']);
   });
 
   test('GIVEN a field that the schema does not know WHEN validated THEN it is refused', async () => {
