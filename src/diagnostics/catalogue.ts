@@ -207,6 +207,13 @@ export const catalogue = {
       `${name} in ${environment} has the very ciphertext of ${other} in ${otherEnvironment}`,
     'A ciphertext decrypts only under its own name and environment: set the value again with fanout set.',
   ),
+  'unfounded-same-as': define<{ name: string; environment: string; reason: string }>(
+    'error',
+    ({ name, environment, reason }) =>
+      `${name} in ${environment} says that it holds the same value as another ciphertext, but ${reason}`,
+    ({ name, environment }) =>
+      `Only fanout rename and fanout rekey write "sameAs". Set the value again with: fanout set ${environment} ${name}`,
+  ),
   'own-entry-reference': define<{ name: string; entry: string; bucket: string; environment: string }>(
     'error',
     ({ name, entry, bucket, environment }) =>

@@ -17,7 +17,17 @@ const previous = z
 
 /** Ciphertext under the environment's key: base64 of what KMS returned. */
 export const kmsValue = z
-  .strictObject({ kms: z.string().describe('Ciphertext, written by fanout set.'), rotated, previous })
+  .strictObject({
+    kms: z.string().describe('Ciphertext, written by fanout set.'),
+    rotated,
+    previous,
+    sameAs: z
+      .string()
+      .describe(
+        'The ciphertext that this one was made from inside of KMS, for another name or under another key; written by fanout rename and fanout rekey.',
+      )
+      .optional(),
+  })
   .describe('A secret, encrypted under the key of this environment.');
 /** A key of an entry that is filled elsewhere, or the whole entry; read at every apply, written when `revision` changes. */
 export const secretsManagerValue = z

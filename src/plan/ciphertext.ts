@@ -21,3 +21,11 @@ export function ciphertextBytes(base64: string): number | undefined {
 export function plaintextBytes(base64: string): number {
   return Math.max(0, (ciphertextBytes(base64) ?? 0) - overhead);
 }
+
+/**
+ * What tells an encrypted value from another one. A ciphertext that was made from another one inside of KMS, for another
+ * name or under another key, holds the same value, so that the first one stands for all that follow.
+ */
+export function identityOf(source: { readonly ciphertext: string; readonly sameAs?: string }): string {
+  return source.sameAs ?? source.ciphertext;
+}

@@ -81,7 +81,10 @@ function toSource(
   if (value === null) return { kind: 'unset' };
   if (kind === 'config') return typeof value === 'string' ? { kind: 'config', value } : 'refused';
   if (typeof value === 'string') return 'refused';
-  if ('kms' in value) return { kind: 'kms', ciphertext: value.kms, context };
+  if ('kms' in value) {
+    const { kms: ciphertext, sameAs } = value;
+    return { kind: 'kms', ciphertext, ...(sameAs === undefined ? {} : { sameAs }), context };
+  }
   const { revision } = value;
   if ('ssm' in value) return { kind: 'ssm', parameter: value.ssm, revision };
   if ('variable' in value) return { kind: 'variable', revision };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { TargetName } from '../model';
+import { identityOf } from './ciphertext';
 import type { ValueSource } from './plan';
 import type { Filter } from './template';
 
@@ -27,7 +28,7 @@ function describe(name: string, source: ValueSource): string {
     case 'config':
       return describeText(source.value);
     case 'kms':
-      return JSON.stringify(['kms', source.ciphertext]);
+      return JSON.stringify(['kms', identityOf(source)]);
     case 'secretsManager':
       return JSON.stringify(['secretsManager', source.id, source.key ?? null, source.revision]);
     case 'ssm':

@@ -27,6 +27,8 @@ export type ValueSource =
       readonly kind: 'kms';
       /** Base64 of what KMS returned. */
       readonly ciphertext: string;
+      /** The ciphertext that this one was made from inside of KMS: it holds the same value. */
+      readonly sameAs?: string;
       readonly context: { readonly project: string; readonly environment: string; readonly name: string };
     }
   | {

@@ -78,6 +78,8 @@ function describeGist(gist: OtherGist): Phrase {
       return [name(gist.name), ' has no value any more'];
     case 'rotated':
       return [name(gist.name), ' rotated'];
+    case 're-encrypted':
+      return [name(gist.name), ' re-encrypted'];
     case 'reverted':
       return [
         name(gist.name),
@@ -145,6 +147,8 @@ function afterwards(gist: OtherGist): Phrase {
       return gist.gained.length === 0 ? [] : ['; it holds ', ...names(gist.gained)];
     case 'status-changed':
       return gist.unset.length === 0 ? [] : [': ', ...names(gist.unset), ' without a value'];
+    case 're-encrypted':
+      return ['; its file says that the value is the same, so no entry is written anew'];
     case 'preview-changed':
       return [
         ...(gist.excluded.length === 0 ? [] : [', without ', ...names(gist.excluded)]),

@@ -38,6 +38,7 @@ const changes = z.discriminatedUnion('kind', [
   change('value-set', { name }),
   change('value-unset', { name }),
   change('rotated', { name }),
+  change('re-encrypted', { name }),
   change('reverted', {
     name,
     since: text.describe('The day on which the earlier ciphertext came; null for a revision.'),

@@ -34,3 +34,11 @@ test('the version is a whole number that JSON and the provider hold exactly', ()
     expect(version).toBeLessThan(2 ** 48);
   }
 });
+
+test('GIVEN a ciphertext that comes from another one WHEN it is described THEN that other one is, whatever stands there now', () => {
+  const first = describeSource('N', { kind: 'kms', ciphertext: 'AQIC', context });
+  const renamed = { kind: 'kms', ciphertext: 'AQID', sameAs: 'AQIC', context } as const;
+  expect(describeSource('M', renamed)).toBe(first);
+  expect(describeSource('N', { ...renamed, ciphertext: 'AQIE' })).toBe(first);
+  expect(describeSource('N', { kind: 'kms', ciphertext: 'AQID', context })).not.toBe(first);
+});

@@ -69,6 +69,7 @@ const kinds: readonly ChangeKind[] = [
   'reverted',
   'source-changed',
   'rotated',
+  're-encrypted',
   'config-changed',
   'value-set',
   'target-removed',

@@ -67,6 +67,8 @@ export type Gist =
   /** It had a value, and has none. */
   | { readonly kind: 'value-unset'; readonly name: CanonicalName }
   | { readonly kind: 'rotated'; readonly name: CanonicalName }
+  /** Another ciphertext that says that it holds the same value: for another name, or under another key. */
+  | { readonly kind: 're-encrypted'; readonly name: CanonicalName }
   /** The ciphertext is one that stood there before (`since`: the day it came), or the revision counts down (null). */
   | { readonly kind: 'reverted'; readonly name: CanonicalName; readonly since: string | null }
   /** The value comes from elsewhere: another kind of source, or another place of the same kind. */

@@ -6,6 +6,7 @@ import { assembleChanges } from './assemble';
 import { compareBuckets, compareTags } from './bucket-changes';
 import { compareCanonical } from './canonical-changes';
 import type { Change, Finding } from './change';
+import { claimedValues } from './claimed-values';
 import { appearance, compareEnvironment, pairEnvironments } from './environment-changes';
 import { compareManifests } from './manifest-changes';
 import { movedCiphertexts } from './moved-ciphertexts';
@@ -33,7 +34,8 @@ export interface DiffOptions {
 /**
  * What changes from one plan to another. Pure. Where there is nothing before, everything is new.
  *
- * @returns with a fault for each ciphertext that was moved to where it cannot be decrypted
+ * @returns with a fault for each ciphertext that was moved to where it cannot be decrypted, or that cannot hold what it
+ * says it does
  */
 export function diffPlans(
   before: MaybeSide,
@@ -60,7 +62,12 @@ export function diffPlans(
       (plan) => plan !== undefined && own(plan.environments, name)?.protected === true,
     );
   const diagnostics: Diagnostic[] =
-    before === null ? [] : movedCiphertexts(before.workspace, after.workspace, pairs);
+    before === null
+      ? []
+      : [
+          ...movedCiphertexts(before.workspace, after.workspace, pairs),
+          ...claimedValues(before.workspace, after.workspace, pairs, earlier),
+        ];
   return [
     {
       changes: assembleChanges([...findings, ...ofWorkspace, ...ofEnvironments], isProtected),

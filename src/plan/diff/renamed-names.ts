@@ -1,4 +1,5 @@
 import type { CanonicalName } from '../../model';
+import { identityOf } from '../ciphertext';
 import type { EnvironmentPlan, Origin, ValueSource } from '../plan';
 import { own } from '../record';
 import type { Reach } from './change';
@@ -57,7 +58,7 @@ function valueMark(name: CanonicalName, _: readonly Reach[], environment: Enviro
 function markOfSource(source: ValueSource): string | null {
   switch (source.kind) {
     case 'kms':
-      return JSON.stringify([source.kind, source.ciphertext]);
+      return JSON.stringify([source.kind, identityOf(source)]);
     case 'secretsManager':
       return JSON.stringify([source.kind, source.id, source.key ?? null]);
     case 'ssm':

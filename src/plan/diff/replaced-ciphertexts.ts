@@ -1,9 +1,10 @@
 import type { EnvironmentName } from '../../model';
+import { identityOf } from '../ciphertext';
 import { entriesOf, own } from '../record';
 import { pairEnvironments } from './environment-changes';
 import type { Side } from './side';
 
-/** Ciphertexts that stand where another one stood before: their file's history says whether they are new. */
+/** What stands where another ciphertext stood before, as the ciphertext that it comes from: its file's history says whether it is new. */
 export interface ReplacedCiphertexts {
   readonly environment: EnvironmentName;
   /** The environment whose file the values stood in on the base: its own, or the one that it extends. */
@@ -17,8 +18,9 @@ export function replacedCiphertexts(before: Side, after: Side): ReplacedCipherte
     const was = pair.before;
     const ciphertexts = entriesOf(pair.after.sources).flatMap(([name, source]) => {
       const old = own(was.sources, name);
-      const isReplaced = source.kind === 'kms' && old?.kind === 'kms' && old.ciphertext !== source.ciphertext;
-      return isReplaced ? [source.ciphertext] : [];
+      const isReplaced =
+        source.kind === 'kms' && old?.kind === 'kms' && identityOf(old) !== identityOf(source);
+      return isReplaced ? [identityOf(source), source.ciphertext] : [];
     });
     if (ciphertexts.length === 0) return [];
     const files = [was.name, ...(was.extends === undefined ? [] : [was.extends])];

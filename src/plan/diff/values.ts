@@ -1,4 +1,5 @@
 import type { CanonicalName } from '../../model';
+import { identityOf } from '../ciphertext';
 import type { ValueSource } from '../plan';
 import type { Gist } from './change';
 import { shownConfig } from './shown';
@@ -23,8 +24,9 @@ export function compareValues(
     return { kind: 'config-changed', name, from, to };
   }
   if (was.kind === 'kms' && is.kind === 'kms') {
-    if (was.ciphertext === is.ciphertext) return null;
-    const since = context.earlier.get(is.ciphertext);
+    if (identityOf(was) === identityOf(is))
+      return was.ciphertext === is.ciphertext ? null : { kind: 're-encrypted', name };
+    const since = context.earlier.get(identityOf(is));
     return since === undefined ? { kind: 'rotated', name } : { kind: 'reverted', name, since };
   }
   if (placeOf(was) !== placeOf(is)) return { kind: 'source-changed', name, from: was.kind, to: is.kind };

@@ -12,6 +12,7 @@ import { references } from './references';
 import { reservedTarget } from './reserved-target';
 import { rotationDue } from './rotation';
 import type { Rule } from './rule';
+import { unfoundedSameAs } from './same-as';
 import { secretNames } from './secret-names';
 import { caseCollision, nestedCollision } from './similar-targets';
 import { localState, sharedState } from './state';
@@ -37,6 +38,7 @@ export const rules: readonly Rule[] = [
   plaintext,
   invalidCiphertext,
   copiedCiphertext,
+  unfoundedSameAs,
   ownEntryReference,
   secretNames,
   entrySize,
