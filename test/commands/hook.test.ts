@@ -1,12 +1,4 @@
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HookResult } from '../../src/commands/hook';
 import { hookText, workspacesOf } from '../../src/init/hook/hook-text';
@@ -238,10 +230,12 @@ describe('the hook itself', () => {
   /** Runs on what is built: npm test builds first. */
   test('GIVEN the real command WHEN everything is committed at once THEN what that commit takes in decides', async () => {
     const repository = new TestRepository(sound);
+    const built = join(__dirname, '../../dist/cli/fanout.js');
     mkdirSync(join(repository.folder, 'node_modules/.bin'), { recursive: true });
-    symlinkSync(
-      join(__dirname, '../../dist/cli/fanout.js'),
+    writeFileSync(
       join(repository.folder, 'node_modules/.bin/fanout'),
+      `#!/bin/sh\nexec '${process.execPath}' '${built}' "$@"\n`,
+      { mode: 0o755 },
     );
     repository.write({ '.gitignore': 'node_modules\n' });
     await hook(repository.folder, 'install');
