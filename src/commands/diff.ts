@@ -1,7 +1,7 @@
-import type { AccessPlan, AccessSubject } from '../access';
-import { type Diagnostic, orderDiagnostics, type SourceTexts } from '../diagnostics';
+import type { AccessSubject } from '../access';
+import { orderDiagnostics } from '../diagnostics';
 import type { EnvironmentName } from '../model';
-import { entriesOf, type FanOutPlan, toRecord } from '../plan';
+import { entriesOf, toRecord } from '../plan';
 import {
   diffPlans,
   type EarlierCiphertexts,
@@ -9,43 +9,23 @@ import {
   replacedCiphertexts,
   type Side,
 } from '../plan/diff';
-import type { Workspace } from '../workspace';
 import type { Repository } from '../workspace/git';
-import { type Base, earlierCiphertexts, findBase, openRepository, readCommit } from '../workspace/git';
+import { earlierCiphertexts, findBase, openRepository } from '../workspace/git';
 import { environmentPath } from '../workspace/layout';
-import { parseWorkspace } from '../workspace/parse-workspace';
 import { accessFindings } from './access-findings';
+import { type BaseSide, type PlannedSide, readBase } from './base-side';
 import { Concealer } from './conceal';
 import type { CommandContext } from './context';
-import { hasErrors, type LoadedPlan, type LoadPlanOptions, loadPlan, planWorkspace } from './load-plan';
+import { type LoadedPlan, type LoadPlanOptions, loadPlan } from './load-plan';
 
 export interface DiffCommandOptions extends LoadPlanOptions {
   /** A branch, tag or commit. @default - the merge base with the default branch */
   readonly base?: string;
 }
 
-export interface BaseSide extends Base {
-  /**
-   * `planned`; `faulty`: its files have errors, so that only a part of it may be compared; `unreadable`: nothing of it can be
-   * compared; `none`: there was no workspace yet. With the last two, everything is new.
-   */
-  readonly state: 'planned' | 'faulty' | 'unreadable' | 'none';
-  /** Whether a part of its history is missing, so that a way back may not be recognized. */
-  readonly shallow: boolean;
-  readonly texts: SourceTexts;
-  readonly diagnostics: readonly Diagnostic[];
-}
-
 export interface DiffResult extends LoadedPlan {
   /** Null where this side cannot be read. */
   readonly comparison: { readonly base: BaseSide; readonly diff: PlanDiff } | null;
-}
-
-/** What is known about one side. */
-interface Planned {
-  readonly workspace: Workspace;
-  readonly plan: FanOutPlan;
-  readonly access: AccessPlan;
 }
 
 /**
@@ -93,28 +73,8 @@ function withoutGone(
     : loadPlan(context, { ...options, environments: asked });
 }
 
-function readBase(
-  repository: Repository,
-  found: Base,
-  asked: readonly string[],
-  context: CommandContext,
-): { readonly base: BaseSide; readonly planned: Planned | null } {
-  const { texts, faults } = readCommit(repository, found.commit);
-  const base = { ...found, shallow: repository.shallow, texts };
-  if (texts.size === 0 && faults.length === 0)
-    return { base: { ...base, state: 'none', diagnostics: [] }, planned: null };
-  const { workspace, diagnostics: read } = parseWorkspace(texts, { faults });
-  if (workspace === null)
-    return { base: { ...base, state: 'unreadable', diagnostics: orderDiagnostics(read) }, planned: null };
-  const selection = asked.length === 0 ? {} : { environments: asked };
-  const { plan, access, diagnostics: judged } = planWorkspace(workspace, context, selection);
-  const diagnostics = orderDiagnostics([...read, ...judged]);
-  const state = hasErrors(diagnostics) ? 'faulty' : 'planned';
-  return { base: { ...base, state, diagnostics }, planned: { workspace, plan, access } };
-}
-
 /** @param asked - environments; empty for all */
-function sideOf({ workspace, plan, access }: Planned, asked: readonly string[]): Side & AccessSubject {
+function sideOf({ workspace, plan, access }: PlannedSide, asked: readonly string[]): Side & AccessSubject {
   const environments = entriesOf(plan.environments).filter(
     ([name]) => asked.length === 0 || asked.includes(name),
   );

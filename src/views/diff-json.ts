@@ -1,4 +1,5 @@
-import type { BaseSide, DiffResult } from '../commands/diff';
+import type { BaseSide } from '../commands/base-side';
+import type { DiffResult } from '../commands/diff';
 import { Locator } from '../diagnostics';
 import type { Change, Gist, Weight } from '../plan/diff';
 import { renderJson } from './json';

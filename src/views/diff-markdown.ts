@@ -1,7 +1,9 @@
-import type { BaseSide, DiffResult } from '../commands/diff';
+import type { BaseSide } from '../commands/base-side';
+import type { DiffResult } from '../commands/diff';
 import type { Diagnostic } from '../diagnostics';
 import { Locator, type SourceTexts } from '../diagnostics';
 import { type Change, type PlanDiff, weights } from '../plan/diff';
+import { Comment } from './comment';
 import { counted } from './counted';
 import { describeChange, describeReach, type Phrase, reachWord } from './diff-phrase';
 import { baseSentences, describeBase, describeCount, paritySentences, weightTitles } from './diff-text';
@@ -9,12 +11,9 @@ import { groupBy } from './group';
 import { codeSpan, collapsed, escapeProse } from './markdown';
 import { drawFanOut } from './mermaid';
 
-/** GitHub takes comments of up to 65,536 characters; the job summary takes more. Counted in bytes, to be safe. */
-const mostBytes = 65_000;
-
 /** A comment of a pull request: the count, then a folded section each. Never longer than GitHub takes. */
 export function renderDiffMarkdown({ comparison, diagnostics, texts }: DiffResult): string {
-  const page = new Budget(mostBytes);
+  const page = new Comment('fanout diff');
   page.put('## fanout: what this change means\n');
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   if (errors.length > 0)
@@ -30,7 +29,7 @@ export function renderDiffMarkdown({ comparison, diagnostics, texts }: DiffResul
   return page.text();
 }
 
-function putChanges(page: Budget, { changes, versions, parity }: PlanDiff): void {
+function putChanges(page: Comment, { changes, versions, parity }: PlanDiff): void {
   const picture = drawFanOut(changes);
   if (picture !== null)
     page.put(collapsed('The fan-out of what changed', ['```mermaid', ...picture, '```'], false));
@@ -83,38 +82,3 @@ function faultLines(diagnostics: readonly Diagnostic[], texts: SourceTexts): str
     return `- ${codeSpan(code)}${at}: ${escapeProse(message)}. ${escapeProse(hint)}`;
   });
 }
-
-/** Kept free while lines are put, for the frames of the sections that follow. */
-const reserve = 4_000;
-
-/** A text that stays below a number of bytes: what has no room is counted, and said to be missing. */
-class Budget {
-  readonly #parts: string[] = [];
-
-  constructor(private left: number) {}
-
-  put(text: string): void {
-    this.left -= Buffer.byteLength(text) + 1;
-    if (this.left < 0) throw new Error('The fixed parts of the comment are larger than what is kept free');
-    this.#parts.push(text);
-  }
-
-  /** As many lines as there is room for. */
-  section(title: string, lines: readonly string[], open: boolean): void {
-    let room = this.left - reserve;
-    let shown = 0;
-    for (const line of lines) {
-      room -= Buffer.byteLength(line) + 1;
-      if (room < 0) break;
-      shown += 1;
-    }
-    const rest = lines.length - shown;
-    this.put(collapsed(title, [...lines.slice(0, shown), ...(rest > 0 ? [more(rest)] : [])], open));
-  }
-
-  text(): string {
-    return this.#parts.join('\n');
-  }
-}
-
-const more = (count: number): string => `- and ${count} more: see \`fanout diff\``;

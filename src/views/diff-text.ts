@@ -1,4 +1,5 @@
-import type { BaseSide, DiffResult } from '../commands/diff';
+import type { BaseSide } from '../commands/base-side';
+import type { DiffResult } from '../commands/diff';
 import { hasErrors } from '../commands/load-plan';
 import { escapeInvisible } from '../diagnostics';
 import type { Change, ParityGap, PlanDiff, VersionStep, Weight } from '../plan/diff';
