@@ -1,6 +1,7 @@
 import { type CST, isScalar, type Node, type Pair, type YAMLMap } from 'yaml';
 import { contentOfBlock, endOfItem, endOfKeptLines, endOfToken, endOfTokens, isEmpty } from './cst-range';
 import { insertAt, type Splice } from './splice';
+import { endOfLine, lineEnd, startOfLine } from './text-lines';
 import type { ScalarStyle } from './write-scalar';
 
 /** A map as it was parsed, with its source tokens kept. */
@@ -152,17 +153,4 @@ function quotesOf(token: CST.Token | null | undefined): ScalarStyle['quotes'] {
 function behindComments(text: string, from: number, indent: number): number {
   const comments = new RegExp(`^(?:(?:\\r?\\n[ \\t]*)*\\r?\\n[ ]{${indent},}#[^\\r\\n]*)*`);
   return from + (comments.exec(text.slice(from))?.[0].length ?? 0);
-}
-
-const startOfLine = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1;
-
-function endOfLine(text: string, at: number): number {
-  const next = text.indexOf('\n', at);
-  if (next === -1) return text.length;
-  return text[next - 1] === '\r' ? next - 1 : next;
-}
-
-/** The line end that the file uses. */
-function lineEnd(text: string): string {
-  return /\r?\n/.exec(text)?.[0] ?? '\n';
 }

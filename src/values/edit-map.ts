@@ -1,0 +1,63 @@
+import { isMap, type ParsedNode, parseDocument } from 'yaml';
+import { quote } from '../diagnostics';
+import { readTree } from '../workspace/read-tree';
+import type { YamlTree } from '../workspace/yaml-tree';
+import { expectedTree, sameTree } from './expected-tree';
+import type { MapEdit } from './map-edit';
+import { splicesOfEdit } from './map-splices';
+import { applySplices } from './splice';
+
+export type EditedMap = { readonly text: string } | { readonly refused: string };
+
+/**
+ * Changes a few things in the text of a YAML file. Everything else stays as it is, to the byte, comments and order
+ * included; after each change the text is read again, as the workspace reads it, to prove that it says what it should.
+ *
+ * @param text - without a byte-order mark
+ */
+export function editMap(text: string, edits: readonly MapEdit[]): EditedMap {
+  let current = text;
+  for (const edit of edits) {
+    const next = applied(current, edit);
+    if (next === null) return { refused: refusalOf(edit) };
+    current = next;
+  }
+  return { text: current };
+}
+
+function applied(text: string, edit: MapEdit): string | null {
+  const before = treeOf(text);
+  const expected = before === null ? undefined : expectedTree(before, edit);
+  if (expected === undefined) return null;
+  const root = parseMap(text);
+  const splices = root === undefined ? null : splicesOfEdit(text, root, edit);
+  if (splices === null) return null;
+  const edited = applySplices(text, splices);
+  const after = treeOf(edited);
+  return after !== null && sameTree(after, expected) ? edited : null;
+}
+
+/** What a file says; null where it cannot be read, or says something twice. */
+function treeOf(text: string): YamlTree | null {
+  const { tree, diagnostics } = readTree('', text);
+  return diagnostics.length > 0 ? null : tree;
+}
+
+/** The map of a file with its tokens; null where the file is empty, undefined where it is something else. */
+function parseMap(text: string): ParsedNode | null | undefined {
+  const { contents } = parseDocument(text, {
+    version: '1.2',
+    schema: 'core',
+    keepSourceTokens: true,
+    prettyErrors: false,
+    uniqueKeys: false,
+    logLevel: 'error',
+  });
+  return contents === null || isMap(contents) ? contents : undefined;
+}
+
+function refusalOf({ at, do: what, ...rest }: MapEdit): string {
+  const key = 'key' in rest ? rest.key : at.findLast((part) => typeof part === 'string');
+  const doing = { add: 'added', append: 'extended', remove: 'removed', rename: 'renamed', write: 'changed' };
+  return `${quote(String(key ?? ''))} is written in a way that cannot be ${doing[what]} safely: do that by hand`;
+}
