@@ -14,8 +14,11 @@ export function valueReader(
   const { fromFile, question } = options;
   if (fromFile !== undefined) return () => readValueFile(fromFile);
   if (stdin.isTTY) return () => promptHidden({ input: stdin, output: stderr }, question);
-  return () => readAll(stdin, 'Standard input');
+  return () => readStandardInput(stdin);
 }
+
+export const readStandardInput = (stdin: Io['stdin']): Promise<Uint8Array> =>
+  readAll(stdin, 'Standard input');
 
 /** Asks on the terminal; null where there is none to ask on. */
 export function confirmer({

@@ -1,4 +1,4 @@
-import { createDiagnostic, type Diagnostic, nearest } from '../diagnostics';
+import { createDiagnostic, type Diagnostic, Fault, nearest, orderDiagnostics } from '../diagnostics';
 import type { CanonicalEntry, CanonicalName, EnvironmentName } from '../model';
 import { own } from '../plan';
 import { type ResolvedEnvironment, resolveEnvironments } from '../plan/environments';
@@ -58,4 +58,50 @@ export function findSlot(
     ? errors.filter(({ place }) => place?.file === canonical.file)
     : [];
   return unread.length > 0 ? { diagnostics: unread } : { slot: { environment, name, entry, file } };
+}
+
+/** The places of several values in one environment. */
+export interface Slots {
+  readonly environment: ResolvedEnvironment;
+  /** Relative to the workspace, with forward slashes. */
+  readonly file: string;
+  /** One or more, in the order in which they were named. */
+  readonly slots: readonly Slot[];
+}
+
+/**
+ * Finds the places of one or more names: all of them, or everything that is wrong with any.
+ *
+ * @throws Fault where what was typed as a name could be a value, which is not shown
+ */
+export function findSlots(
+  workspace: Workspace,
+  typed: { readonly environment: string; readonly names: readonly string[] },
+  diagnostics: readonly Diagnostic[],
+): Slots | Exclude<FoundSlot, { readonly slot: Slot }> {
+  refuseValues(typed.names, Object.keys(workspace.canonical.value));
+  const found = typed.names.map((name) =>
+    findSlot(workspace, { environment: typed.environment, name }, diagnostics),
+  );
+  const misuse = found.flatMap((one) => ('misuse' in one ? one.misuse : []));
+  if (misuse.length > 0) return { misuse: orderDiagnostics(misuse) };
+  const faults = found.flatMap((one) => ('diagnostics' in one ? one.diagnostics : []));
+  const slots = found.flatMap((one) => ('slot' in one ? [one.slot] : []));
+  const [first] = slots;
+  if (slots.length < found.length || first === undefined) return { diagnostics: orderDiagnostics(faults) };
+  return { environment: first.environment, file: first.file, slots };
+}
+
+/**
+ * `fanout set dev DB_PASSWORD hunter2`, `fanout set dev DB_PASSWORD=hunter2`: what is not written as names are, or stands
+ * behind the first and is far from every name, is no name that somebody mistyped.
+ */
+function refuseValues(typed: readonly string[], known: readonly string[]): void {
+  const isMistyped = (name: string, index: number): boolean =>
+    /^[A-Za-z_][\w-]*$/.test(name) && (index === 0 || nearest(name, known) !== undefined);
+  const at = typed.findIndex((name, index) => !isMistyped(name, index));
+  if (at === -1) return;
+  throw new Fault(
+    `Name ${at + 1} is no canonical name; it is not shown, as it could be a value: a value is never an argument, but comes through standard input, a file or a prompt`,
+  );
 }

@@ -1,35 +1,37 @@
-import { createDiagnostic, type Diagnostic, Fault, type SourceTexts } from '../diagnostics';
+import type { Diagnostic, SourceTexts } from '../diagnostics';
+import { list } from '../diagnostics';
 import type { CanonicalEntry } from '../model';
-import { secretShape } from '../model/secret-shape';
-import { keyAlias } from '../plan/environments';
 import type { Aws } from '../values/aws';
-import { checkValue } from '../values/check-value';
-import { editEnvironment } from '../values/edit-environment';
-import type { NewValue } from '../values/new-value';
+import type { CheckOptions, RawValue } from '../values/check-value';
 import { refuseOtherAccount } from '../values/own-account';
-import { replaceFile } from '../values/replace-file';
-import type { SecretValue } from '../values/secret-value';
-import { loadWorkspace, type Workspace } from '../workspace';
+import { loadWorkspace } from '../workspace';
 import { type Confirm, mayTouch } from './ask-protected';
 import type { CommandContext } from './context';
-import { findSlot, type Slot } from './set-slot';
+import { findSlots, type Slot, type Slots } from './set-slot';
+import { takeValues } from './take-values';
+import {
+  editFile,
+  encryptValues,
+  standIns,
+  tryValues,
+  type WrittenValues,
+  writeValues,
+} from './write-values';
 
-export interface SetOptions {
-  /** As somebody typed them. */
+export interface SetOptions extends CheckOptions {
+  /** As somebody typed them; each name once. */
   readonly environment: string;
-  readonly name: string;
+  readonly names: readonly string[];
   /** Check everything, but ask nothing of AWS and write nothing. */
   readonly dryRun: boolean;
-  /** Take the value to the byte: no line end is dropped, and white space around it is fine. */
-  readonly keepWhitespace: boolean;
   /** Do not ask before a protected environment is written to. */
   readonly yes: boolean;
 }
 
-/** The world that a value comes from and goes to. */
+/** The world that values come from and go to. */
 export interface SetEdges {
-  /** The value as bytes, from a prompt, a file or standard input; asked for once, when all else is in order. */
-  readonly readValue: () => Promise<Uint8Array>;
+  /** The value of each name, from a prompt, a file or standard input; asked for once, when all else is in order. */
+  readonly readValues: () => Promise<ReadonlyMap<string, RawValue>>;
   readonly confirm: Confirm;
   readonly aws: Pick<Aws, 'account' | 'encrypt'>;
 }
@@ -43,23 +45,25 @@ export interface SetPlace {
   readonly file: string;
   /** 1-based. */
   readonly line: number;
+  /** Whether it is another value now, or would be. */
+  readonly changed: boolean;
 }
 
 export interface SetResult {
   /** `declined`: a person said no; `refused`: see the diagnostics. Only `written` has changed anything. */
   readonly status: 'written' | 'unchanged' | 'dry-run' | 'declined' | 'refused';
-  /** Null where nothing came of it. */
-  readonly place: SetPlace | null;
+  /** In the order in which they were named; empty where nothing came of it. */
+  readonly places: readonly SetPlace[];
   readonly texts: SourceTexts;
-  /** What is wrong with the files or with the value. */
+  /** What is wrong with the files or with the values. */
   readonly diagnostics: readonly Diagnostic[];
   /** Faults of the arguments: the command was used wrongly. */
   readonly misuse: readonly Diagnostic[];
 }
 
 /**
- * Sets one value: a secret is encrypted under the environment's key, configuration is written as it is, and the
- * environment file is edited in place.
+ * Sets values, all or none: all are checked before one is encrypted, and all are encrypted before the environment file
+ * is edited, once and in place. Secrets are encrypted under the environment's key, configuration is written as it is.
  *
  * @throws Fault where the file cannot be edited; AwsFault where AWS refuses or the credentials are of another account
  */
@@ -69,97 +73,55 @@ export async function set(context: CommandContext, options: SetOptions, edges: S
   });
   const ended = (rest: Partial<SetResult>): SetResult => ({
     status: 'refused',
-    place: null,
+    places: [],
     texts,
     diagnostics: [],
     misuse: [],
     ...rest,
   });
   if (workspace === null) return ended({ diagnostics });
-  const found = findSlot(workspace, options, diagnostics);
-  if (!('slot' in found)) return ended(found);
-  const { slot } = found;
-  const text = texts.get(slot.file) ?? '';
-  edit(text, slot, standIn(slot));
+  const found = findSlots(workspace, options, diagnostics);
+  if (!('slots' in found)) return ended(found);
+  const { environment, file, slots } = found;
+  const text = texts.get(file) ?? '';
+  // Whether it can be edited there at all is known before anybody is asked for anything.
+  editFile(text, file, standIns(slots));
 
-  const touching = { ...options, protected: slot.environment.protected };
-  const question = `${options.environment} is protected. Set ${options.name} there?`;
-  if (!(await mayTouch(touching, edges.confirm, question))) return ended({ status: 'declined' });
-  const isSecret = slot.entry.kind === 'secret';
-  if (isSecret && !options.dryRun) await refuseOtherAccount(slot.environment, edges.aws);
-  const taken = takeValue(slot, await edges.readValue(), options);
-  if (!('value' in taken)) return ended({ diagnostics: [taken.diagnostic] });
-  if (options.dryRun) {
-    const { line } = edit(text, slot, isSecret ? standIn(slot) : configValue(taken.value));
-    return ended({ status: 'dry-run', place: placeOf(slot, line) });
-  }
-  const value = isSecret
-    ? await encrypt(workspace, slot, taken.value, context.now(), edges.aws)
-    : configValue(taken.value);
-  // Under the lock the file is read again: another `set` may have written to it since.
-  const written = await replaceFile(context.workspace, slot.file, (current) => {
-    const edited = edit(current, slot, value);
-    return { line: edited.line, text: edited.text === current ? undefined : edited.text };
-  });
+  const touching = { ...options, protected: environment.protected };
+  if (!(await mayTouch(touching, edges.confirm, questionOf(found)))) return ended({ status: 'declined' });
+  const holdsSecret = slots.some(({ entry }) => entry.kind === 'secret');
+  if (holdsSecret && !options.dryRun) await refuseOtherAccount(environment, edges.aws);
+  const [taken, faults] = takeValues(bySlot(slots, await edges.readValues()), options);
+  if (faults.length > 0) return ended({ diagnostics: faults });
+  const { project } = workspace.manifest.value;
+  const values = await encryptValues(project, taken, context.now(), options.dryRun ? nobody : edges.aws);
+  const written = options.dryRun
+    ? tryValues(text, file, values)
+    : await writeValues(context.workspace, file, values);
+  const status = written.changed.size > 0 ? 'written' : 'unchanged';
   return ended({
-    status: written.text === undefined ? 'unchanged' : 'written',
-    place: placeOf(slot, written.line),
+    status: options.dryRun ? 'dry-run' : status,
+    places: slots.map((slot) => placeOf(slot, written)),
   });
 }
 
-function takeValue(
-  slot: Slot,
-  bytes: Uint8Array,
-  options: SetOptions,
-): { readonly value: SecretValue } | { readonly diagnostic: Diagnostic } {
-  const { environment, name, entry } = slot;
-  const checked = checkValue(bytes, entry, options);
-  if ('fault' in checked) {
-    const args = { name, environment: environment.name, ...checked.fault };
-    return { diagnostic: createDiagnostic('invalid-value', args, null) };
-  }
-  if (entry.kind === 'secret' || entry.plain !== undefined) return checked;
-  // It would be committed in plain text.
-  const shape = secretShape(checked.value.reveal());
-  if (shape === undefined) return checked;
-  const what = `The configuration value ${name}`;
-  return { diagnostic: createDiagnostic('plaintext-secret', { what, shape }, null) };
+function questionOf({ environment, slots }: Slots): string {
+  const what = slots.length > 5 ? `${slots.length} values` : list(slots.map(({ name }) => name));
+  return `${environment.name} is protected. Set ${what} there?`;
 }
 
-async function encrypt(
-  { manifest }: Workspace,
-  { environment, name }: Slot,
-  value: SecretValue,
-  now: Date,
-  aws: Pick<Aws, 'encrypt'>,
-): Promise<NewValue> {
-  const { project } = manifest.value;
-  const ciphertext = await aws.encrypt(value, {
-    region: environment.region,
-    keyAlias: keyAlias(project, environment.keyOwner),
-    context: { project, environment: environment.name, name },
-  });
-  return { kind: 'secret', ciphertext, rotated: now.toISOString().slice(0, 10) };
-}
+/** What was not read is empty, and refused as that. */
+const bySlot = (slots: readonly Slot[], raw: ReadonlyMap<string, RawValue>): ReadonlyMap<Slot, RawValue> =>
+  new Map(slots.map((slot) => [slot, raw.get(slot.name) ?? '']));
 
-const configValue = (value: SecretValue): NewValue => ({ kind: 'config', value: value.reveal() });
+/** Encrypts nothing: what is written in its place is thrown away. */
+const nobody: Pick<Aws, 'encrypt'> = { encrypt: async () => 'AAAA' };
 
-/** For finding out whether the file can be edited, before anybody is asked for anything. */
-function standIn({ entry }: Slot): NewValue {
-  if (entry.kind === 'config') return { kind: 'config', value: 'x' };
-  return { kind: 'secret', ciphertext: 'AAAA', rotated: '2000-01-01' };
-}
-
-function edit(text: string, { file, name }: Slot, value: NewValue): { text: string; line: number } {
-  const edited = editEnvironment(text, new Map([[name, value]]));
-  if ('refused' in edited) throw new Fault(`${file}: ${edited.refused}`);
-  return { text: edited.text, line: edited.lines.get(name) ?? 1 };
-}
-
-const placeOf = ({ environment, name, entry, file }: Slot, line: number): SetPlace => ({
+const placeOf = ({ environment, name, entry, file }: Slot, { lines, changed }: WrittenValues): SetPlace => ({
   environment: environment.name,
   name,
   kind: entry.kind,
   file,
-  line,
+  line: lines.get(name) ?? 1,
+  changed: changed.has(name),
 });

@@ -107,18 +107,23 @@ const synthOutput = z.strictObject({
   diagnostics,
 });
 
+const setPlace = z.strictObject({
+  environment: z.string(),
+  name: z.string(),
+  kind: z.enum(['secret', 'config']),
+  file: z.string(),
+  line: z.int().min(1),
+  changed: z.boolean().describe('Whether it is another value now, or would be.'),
+});
+
 const setOutput = z.strictObject({
   status: z.enum(['written', 'unchanged', 'dry-run', 'declined', 'refused']),
-  place: z
-    .strictObject({
-      environment: z.string(),
-      name: z.string(),
-      kind: z.enum(['secret', 'config']),
-      file: z.string(),
-      line: z.int().min(1),
-    })
+  place: setPlace
     .nullable()
-    .describe('Where the value stands; null where nothing came of it.'),
+    .describe('Where the value stands; null where nothing came of it or there are several.'),
+  places: z
+    .array(setPlace)
+    .describe('Where each value stands, as they were named; empty where nothing came of it.'),
   diagnostics,
 });
 

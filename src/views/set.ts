@@ -4,41 +4,47 @@ import { renderDiagnostics } from './diagnostics-text';
 import { renderJson } from './json';
 import type { Page } from './page';
 
-/** What was set and where; never the value. */
-export function renderSetText({ status, place, diagnostics, texts }: SetResult, page: Page): string {
-  const nothing = 'nothing was written';
-  const sentences: Readonly<Record<SetResult['status'], string>> = {
-    written: `${page.good('wrote')} ${describe(place, page)}`,
-    unchanged: `${page.good('unchanged')}: ${describe(place, page)}`,
-    'dry-run': `${page.good('would write')} ${describe(place, page)}; ${nothing}`,
-    declined: nothing,
-    refused: `${page.error('refused')}: ${nothing}`,
-  };
-  const faults = renderDiagnostics(diagnostics, texts, page);
-  return `${faults}${faults === '' ? '' : '\n'}${sentences[status]}\n`;
+/** What was set and where; never a value. */
+export function renderSetText(result: SetResult, page: Page): string {
+  const faults = renderDiagnostics(result.diagnostics, result.texts, page);
+  return `${faults}${faults === '' ? '' : '\n'}${renderOutcome(result, page)}\n`;
 }
 
-function describe(place: SetPlace | null, page: Page): string {
-  if (place === null) return '';
-  const { environment, name, kind, file, line } = place;
+function renderOutcome({ status, places }: SetResult, page: Page): string {
+  const nothing = 'nothing was written';
+  if (status === 'declined') return nothing;
+  if (status === 'refused') return `${page.error('refused')}: ${nothing}`;
+  const verb = status === 'dry-run' ? 'would write' : 'wrote';
+  const lines = places.map((place) =>
+    place.changed
+      ? `${page.good(verb)} ${describe(place, page)}`
+      : `${page.good('unchanged')}: ${describe(place, page)}`,
+  );
+  if (status !== 'dry-run') return lines.join('\n');
+  return lines.length === 1 ? `${lines.join()}; ${nothing}` : [...lines, nothing].join('\n');
+}
+
+export function describe({ environment, name, kind, file, line }: SetPlace, page: Page): string {
   const how = kind === 'secret' ? 'encrypted' : 'in plain';
   return `${page.bold(name)} in ${environment}, ${how}: ${page.accent(`${file}:${line}`)}`;
 }
 
 /** Shape: schemas/output/set.schema.json. */
-export function renderSetJson({ status, place, diagnostics, texts }: SetResult): string {
+export function renderSetJson({ status, places, diagnostics, texts }: SetResult): string {
+  const [first, second] = places.map(placeJson);
   return renderJson({
     status,
-    place:
-      place === null
-        ? null
-        : {
-            environment: place.environment,
-            name: place.name,
-            kind: place.kind,
-            file: place.file,
-            line: place.line,
-          },
+    place: second === undefined ? (first ?? null) : null,
+    places: places.map(placeJson),
     diagnostics: new Locator(texts).locateAll(diagnostics),
   });
 }
+
+const placeJson = ({ environment, name, kind, file, line, changed }: SetPlace) => ({
+  environment,
+  name,
+  kind,
+  file,
+  line,
+  changed,
+});

@@ -51,6 +51,54 @@ describe('fanout set', () => {
     expect(stdout + stderr).not.toContain('canary');
   });
 
+  test('GIVEN several names WHEN their values come as one JSON object THEN all are written', async () => {
+    const cwd = folderOf(richWorkspace);
+    const values = { URL: 'db.example.com', DB_REGION: 'eu-west-1', DB_KEY: 'long enough' };
+    const argv = ['set', 'dev', 'DB_REGION', 'URL'];
+    const given = (keys: readonly (keyof typeof values)[]) =>
+      JSON.stringify(Object.fromEntries(keys.map((key) => [key, values[key]])));
+    const dry = await runCli([...argv, 'DB_KEY', '--dry-run'], {
+      cwd,
+      stdin: given(['URL', 'DB_REGION', 'DB_KEY']),
+    });
+    expect([dry.code, dry.stdout]).toEqual([
+      0,
+      'would write DB_REGION in dev, in plain: environments/dev.yaml:11\nwould write URL in dev, in plain: environments/dev.yaml:6\nwould write DB_KEY in dev, encrypted: environments/dev.yaml:7\nnothing was written\n',
+    ]);
+    expect(dev(cwd)).toBe(richWorkspace.get('environments/dev.yaml'));
+    const { code, stdout } = await runCli(argv, { cwd, stdin: given(['URL', 'DB_REGION']) });
+    expect([code, stdout]).toEqual([
+      0,
+      'wrote DB_REGION in dev, in plain: environments/dev.yaml:11\nwrote URL in dev, in plain: environments/dev.yaml:6\n',
+    ]);
+    const again = await runCli([...argv, '--format', 'json'], { cwd, stdin: given(['URL', 'DB_REGION']) });
+    expect(JSON.parse(again.stdout)).toMatchObject({
+      status: 'unchanged',
+      place: null,
+      places: [
+        { name: 'DB_REGION', changed: false },
+        { name: 'URL', changed: false },
+      ],
+    });
+    expect(dev(cwd)).toContain('\n  URL: db.example.com\n');
+    expect(dev(cwd)).toContain('\n  DB_REGION: eu-west-1\n');
+  });
+
+  test.each([
+    [['URL', 'URL'], 'A name stands there twice'],
+    [['URL', 'DB_REGION', '--from-file', 'x'], 'A file holds the value of one name'],
+    [
+      ['URL', 'DB_REGION'],
+      'Standard input is not a JSON object; nothing has been written: several values come',
+    ],
+  ])('GIVEN %j WHEN set THEN it is wrong usage, and nothing is written', async (argv, says) => {
+    const cwd = folderOf(richWorkspace);
+    const { code, stderr } = await runCli(['set', 'dev', ...argv], { cwd, stdin: 'canary' });
+    expect([code, stderr]).toEqual([2, expect.stringContaining(`fanout: ${says}`)]);
+    expect(stderr).not.toContain('canary');
+    expect(dev(cwd)).toBe(richWorkspace.get('environments/dev.yaml'));
+  });
+
   test('GIVEN a value as an argument WHEN set THEN it is wrong usage, and not echoed', async () => {
     const { code, stderr } = await runCli(['set', 'dev', 'URL', 'canary'], { cwd: folderOf(richWorkspace) });
     expect(code).toBe(2);

@@ -10,6 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type SetEdges, type SetOptions, type SetResult, set } from '../../src/commands/set';
+import { Fault } from '../../src/diagnostics';
 import type { Aws, EncryptionRequest } from '../../src/values/aws';
 import { AwsFault } from '../../src/values/aws-fault';
 import { loadWorkspace } from '../../src/workspace';
@@ -52,6 +53,8 @@ interface World {
 }
 
 interface Given extends Partial<SetOptions> {
+  /** One for each name. */
+  readonly values?: readonly string[];
   readonly value?: string;
   readonly answer?: boolean | null;
   readonly credentialsOf?: string;
@@ -61,14 +64,17 @@ interface Given extends Partial<SetOptions> {
 /** Of the last run, also where it threw. */
 let last: World = { asked: [], requests: [] };
 
+/** @param name - one or more, with a space between them */
 async function run(environment: string, name: string, given: Given = {}): Promise<SetResult & World> {
   const { value = canary, answer = null, credentialsOf = account, encrypt, ...options } = given;
+  const names = name.split(' ');
+  const { values = names.map(() => value), ...rest } = options;
   const world: World = { asked: [], requests: [] };
   last = world;
   const edges: SetEdges = {
-    readValue: async () => {
+    readValues: async () => {
       world.asked.push('value');
-      return Buffer.from(value);
+      return new Map(names.map((each, index) => [each, Buffer.from(values[index] ?? '')]));
     },
     confirm:
       answer === null
@@ -93,8 +99,8 @@ async function run(environment: string, name: string, given: Given = {}): Promis
     },
   };
   const context = { workspace: root, now: () => new Date('2026-11-22T23:30:00Z'), env: {} };
-  const defaults = { environment, name, dryRun: false, keepWhitespace: false, yes: false };
-  const result = await set(context, { ...defaults, ...options }, edges);
+  const defaults = { environment, names, dryRun: false, keepWhitespace: false, yes: false };
+  const result = await set(context, { ...defaults, ...rest }, edges);
   expect(JSON.stringify({ ...result, texts: [] })).not.toContain(canary);
   return { ...result, ...world };
 }
@@ -106,13 +112,16 @@ describe('setting a secret', () => {
     const result = await run('dev', 'DB_PASSWORD');
     expect(result).toMatchObject({
       status: 'written',
-      place: {
-        environment: 'dev',
-        name: 'DB_PASSWORD',
-        kind: 'secret',
-        file: 'environments/dev.yaml',
-        line: 6,
-      },
+      places: [
+        {
+          environment: 'dev',
+          name: 'DB_PASSWORD',
+          kind: 'secret',
+          file: 'environments/dev.yaml',
+          line: 6,
+          changed: true,
+        },
+      ],
       diagnostics: [],
       misuse: [],
       asked: ['account in eu-central-1', 'value', 'encrypt'],
@@ -139,7 +148,7 @@ describe('setting a secret', () => {
   });
 
   test('GIVEN an environment that extends another WHEN it is set there THEN the key is the parent’s, the rest its own', async () => {
-    const { requests, place } = await run('dev-alice', 'DB_PASSWORD');
+    const { requests, places } = await run('dev-alice', 'DB_PASSWORD');
     expect(requests).toEqual([
       {
         region: 'eu-central-1',
@@ -147,7 +156,7 @@ describe('setting a secret', () => {
         context: { project: 'shop', environment: 'dev-alice', name: 'DB_PASSWORD' },
       },
     ]);
-    expect(place).toMatchObject({ file: 'environments/dev-alice.yaml', line: 5 });
+    expect(places).toMatchObject([{ file: 'environments/dev-alice.yaml', line: 5 }]);
     expect(read('environments/dev.yaml')).toBe(files['environments/dev.yaml']);
   });
 
@@ -191,7 +200,11 @@ describe('setting a secret', () => {
 describe('setting configuration', () => {
   test('WHEN it is set THEN it stands there in plain, AWS is not asked, and it reads back', async () => {
     const result = await run('dev', 'API_BASE_URL', { value: 'https://new.example.com\n' });
-    expect(result).toMatchObject({ status: 'written', place: { kind: 'config', line: 7 }, asked: ['value'] });
+    expect(result).toMatchObject({
+      status: 'written',
+      places: [{ kind: 'config', line: 7 }],
+      asked: ['value'],
+    });
     const { workspace } = loadWorkspace(root);
     const dev = [...(workspace?.environments.values() ?? [])].find(({ file }) => file.endsWith('/dev.yaml'));
     expect(dev?.value.values).toMatchObject({ API_BASE_URL: 'https://new.example.com' });
@@ -212,7 +225,7 @@ describe('setting configuration', () => {
   test('GIVEN the value that is there already WHEN it is set THEN nothing is written', async () => {
     expect(await run('dev', 'API_BASE_URL', { value: 'https://old.example.com' })).toMatchObject({
       status: 'unchanged',
-      place: { line: 7 },
+      places: [{ line: 7, changed: false }],
     });
     expect(unchanged()).toBe(true);
   });
@@ -223,6 +236,96 @@ describe('setting configuration', () => {
     expect(unchanged()).toBe(true);
     expect(await run('dev', 'API_EXAMPLE', { value })).toMatchObject({ status: 'written' });
   });
+});
+
+describe('setting several values', () => {
+  const both = 'API_BASE_URL DB_PASSWORD';
+  const good = ['https://new.example.com', canary];
+
+  test('WHEN they are set THEN all stand in the file, each at its place, and one question is asked of the world', async () => {
+    const result = await run('dev', `${both} API_NOTE`, { values: [...good, 'note'] });
+    expect(result).toMatchObject({
+      status: 'written',
+      places: [
+        { name: 'API_BASE_URL', kind: 'config', line: 7, changed: true },
+        { name: 'DB_PASSWORD', kind: 'secret', line: 6, changed: true },
+        { name: 'API_NOTE', kind: 'config', line: 8, changed: true },
+      ],
+      asked: ['account in eu-central-1', 'value', 'encrypt'],
+    });
+    expect(read('environments/dev.yaml')).toMatch(
+      /DB_PASSWORD: \{ kms: .* # soon\n {2}API_BASE_URL: https:\/\/new\.example\.com\n {2}API_NOTE: note\n$/,
+    );
+  });
+
+  test('GIVEN one that is there already WHEN they are set THEN it is told apart', async () => {
+    const values = ['https://old.example.com', canary];
+    expect(await run('dev', both, { values, dryRun: true })).toMatchObject({
+      status: 'dry-run',
+      places: [{ changed: false }, { changed: true }],
+    });
+    expect(unchanged()).toBe(true);
+    expect(await run('dev', both, { values })).toMatchObject({
+      status: 'written',
+      places: [{ changed: false }, { changed: true }],
+    });
+  });
+
+  test('GIVEN values that are not in order WHEN they are set THEN each is reported, nothing is encrypted and nothing written', async () => {
+    const result = await run('dev', `${both} API_NOTE`, { values: ['no URL', 'changeme', 'fine'] });
+    expect([codes(result), result.asked.includes('encrypt'), unchanged()]).toEqual([
+      [['invalid-value', 'invalid-value'], []],
+      false,
+      true,
+    ]);
+    expect(result.diagnostics.map(({ message }) => message)).toEqual([
+      'This value of API_BASE_URL in dev is not taken: it must be a URL such as https://example.com',
+      'This value of DB_PASSWORD in dev is not taken: it looks like a placeholder that stands in for a value',
+    ]);
+    expect(await run('dev', 'DB_PASSWORD', { value: 'changeme', allowDummy: true })).toMatchObject({
+      status: 'written',
+    });
+  });
+
+  test('GIVEN AWS that refuses the last WHEN they are set THEN the file is as it was', async () => {
+    const encrypt: Aws['encrypt'] = async (_, { context: { name } }) =>
+      name === 'VENDOR_KEY' ? Promise.reject(new AwsFault('refused')) : 'A'.repeat(80);
+    await expect(run('production', 'DB_PASSWORD VENDOR_KEY', { encrypt })).rejects.toThrow('refused');
+    expect(unchanged()).toBe(true);
+  });
+
+  test('GIVEN a protected environment WHEN they are set THEN the question names them', async () => {
+    const { asked } = await run('production', 'DB_PASSWORD VENDOR_KEY', { answer: false });
+    expect(asked).toEqual(['production is protected. Set DB_PASSWORD and VENDOR_KEY there?']);
+  });
+
+  test('GIVEN names that do not exist WHEN they are set THEN each is a misuse, with its nearest', async () => {
+    const result = await run('dev', 'DB_PASWORD API_NOTES');
+    expect([codes(result), result.misuse.map(({ args }) => args.nearest)]).toEqual([
+      [[], ['unknown-name', 'unknown-name']],
+      ['API_NOTE', 'DB_PASSWORD'],
+    ]);
+    expect(codes(await run('dve', both))).toEqual([[], ['unknown-environment']]);
+    expect(codes(await run('dev', 'VENDOR_KEY DB_PASSWORD'))).toEqual([['unexpected-value'], []]);
+    expect([last.asked, unchanged()]).toEqual([[], true]);
+  });
+
+  test.each([
+    [`DB_PASSWORD ${canary}`, 2],
+    [`DB_PASSWORD=${canary}`, 1],
+    [`API_NOTE DB_PASSWORD=${canary}`, 2],
+    ['DB_PASSWORD JBSWY3DPEHPK3PXP', 2],
+  ])(
+    'GIVEN %j, a value among the names WHEN it is set THEN it is refused, and not shown',
+    async (typed, at) => {
+      await expect(run('dev', typed)).rejects.toThrow(
+        new Fault(
+          `Name ${at} is no canonical name; it is not shown, as it could be a value: a value is never an argument, but comes through standard input, a file or a prompt`,
+        ),
+      );
+      expect([last.asked, unchanged()]).toEqual([[], true]);
+    },
+  );
 });
 
 describe('what is refused', () => {
@@ -330,7 +433,7 @@ describe('before it is written', () => {
     'GIVEN --dry-run WHEN %s is set THEN the line is told, AWS is not asked, and nothing is written',
     async (name, value, line) => {
       const result = await run('dev', name, { value, dryRun: true, answer: false });
-      expect(result).toMatchObject({ status: 'dry-run', place: { line }, asked: ['value'] });
+      expect(result).toMatchObject({ status: 'dry-run', places: [{ line }], asked: ['value'] });
       expect(unchanged()).toBe(true);
       expect(codes(await run('dev', 'DB_PASSWORD', { value: 'x ', dryRun: true }))).toEqual([
         ['invalid-value'],

@@ -96,8 +96,8 @@ describeReal('the life of the shipped workspace', (real) => {
     try {
       const result = await set(
         { workspace, now: () => new Date('2026-01-01'), env: process.env },
-        { environment: 'dev', name, dryRun: false, keepWhitespace: true, yes: false },
-        { readValue: async () => Buffer.from(value), confirm: null, aws: connectAws() },
+        { environment: 'dev', names: [name], dryRun: false, keepWhitespace: true, yes: false },
+        { readValues: async () => new Map([[name, value]]), confirm: null, aws: connectAws() },
       );
       expect(result.status).toBe('written');
     } finally {

@@ -24,11 +24,12 @@ describeReal('setting values in real KMS', (real) => {
   const text = (name?: string): string => readFileSync(file(name), 'utf8');
 
   /** The command line as a process of its own. */
-  const fanout = (args: readonly string[], input: string, env: NodeJS.ProcessEnv = {}) =>
+  const fanoutChild = (args: readonly string[], input: string, env: NodeJS.ProcessEnv = {}) =>
     startChild(join(__dirname, '../../src/cli/fanout.ts'), ['--workspace', workspace, ...args], {
       input,
       env: { ...real().env, AWS_ENDPOINT_URL: proxy.endpoint, ...env },
-    }).ended;
+    });
+  const fanout = (...given: Parameters<typeof fanoutChild>) => fanoutChild(...given).ended;
 
   const decrypt = async (environment: string, name: string, context: object = {}): Promise<string> => {
     const { workspace: read } = loadWorkspace(workspace);
@@ -71,6 +72,7 @@ describeReal('setting values in real KMS', (real) => {
   beforeEach(() => {
     proxy.calls.length = 0;
     proxy.refuse(() => false);
+    proxy.watch(() => undefined);
   });
   afterEach(() => {
     const left = readdirSync(join(workspace, 'environments'));
@@ -85,10 +87,17 @@ describeReal('setting values in real KMS', (real) => {
       for (const { name, text: value } of secrets) {
         const result = await set(
           { workspace, now: () => new Date(), env: process.env },
-          { environment: 'dev', name, dryRun: false, keepWhitespace: true, yes: false },
-          { readValue: async () => Buffer.from(value), confirm: null, aws: connectAws() },
+          {
+            environment: 'dev',
+            names: [name],
+            dryRun: false,
+            keepWhitespace: true,
+            allowDummy: true,
+            yes: false,
+          },
+          { readValues: async () => new Map([[name, Buffer.from(value)]]), confirm: null, aws: connectAws() },
         );
-        expect(result).toMatchObject({ status: 'written', place: { name } });
+        expect(result).toMatchObject({ status: 'written', places: [{ name }] });
       }
     } finally {
       process.env = before;
@@ -108,6 +117,44 @@ describeReal('setting values in real KMS', (real) => {
       expect(output).not.toMatch(/warning/i);
     }
     for (const name of names) expect(await decrypt('dev', name)).toBe(`${canary} ${name}`);
+  });
+
+  describe('several names at once', () => {
+    const names = ['ONE', 'TWO', 'THREE'];
+    const input = JSON.stringify(Object.fromEntries(names.map((name) => [name, `${canary} of ${name}`])));
+    const encrypted = (): number => proxy.calls.filter((call) => call === 'TrentService.Encrypt').length;
+
+    test('GIVEN a role that may encrypt and nothing else WHEN they are set THEN each decrypts in its own place', async () => {
+      proxy.refuse((call) => call !== 'TrentService.Encrypt' && !call.startsWith('POST /'));
+      const { code, output } = await fanout(['set', 'dev', ...names], input);
+      expect([code, output]).toEqual([
+        0,
+        expect.stringMatching(/^(?:wrote \w+ in dev, encrypted: .*\n){3}$/),
+      ]);
+      expect([...new Set(proxy.calls)].sort()).toEqual(['POST /', 'TrentService.Encrypt']);
+      proxy.refuse(() => false);
+      for (const name of names) expect(await decrypt('dev', name)).toBe(`${canary} of ${name}`);
+    });
+
+    test('GIVEN KMS that refuses the third WHEN they are set THEN the file is as it was', async () => {
+      const before = text();
+      proxy.refuse((call) => call === 'TrentService.Encrypt' && encrypted() === 3);
+      const { code, output } = await fanout(['set', 'dev', ...names], input);
+      expect([code, output]).toEqual([2, expect.stringMatching(/does not allow you kms:Encrypt/)]);
+      expect([encrypted(), text(), output.includes(canary)]).toEqual([3, before, false]);
+    });
+
+    test('GIVEN a process that is killed while KMS is asked WHEN they are set THEN the file is as it was', async () => {
+      const before = text();
+      const child = fanoutChild(['set', 'dev', ...names], input);
+      proxy.watch(async () => {
+        if (encrypted() < 3) return;
+        child.process.kill('SIGKILL');
+        await child.ended;
+      });
+      expect(await child.ended).toMatchObject({ signal: 'SIGKILL' });
+      expect([encrypted(), text()]).toEqual([3, before]);
+    });
   });
 
   test.each<[what: string, environment: string, refused: string | undefined, says: RegExp]>([
