@@ -220,6 +220,12 @@ export const catalogue = {
       `${name} is read from ${quote(entry)}, which this workspace writes itself (bucket ${bucket} in ${environment})`,
     'Refer to an entry that is filled elsewhere, or use the canonical name directly.',
   ),
+  'adopted-entry': define<{ bucket: string; environment: string; reason: string }>(
+    'error',
+    ({ bucket, environment, reason }) =>
+      `The entry that ${environment} adopts for bucket ${bucket} ${reason}`,
+    ({ bucket, environment }) => `Look it up with: fanout adopt ${environment} ${bucket}`,
+  ),
   'public-leak': define<{ target: string; secrets: readonly string[]; buckets: readonly string[] }>(
     'error',
     ({ target, secrets, buckets }) =>

@@ -14,6 +14,22 @@ export function partitionOf(region: string): string {
   return partitions.find(([prefix]) => region.startsWith(prefix))?.[1] ?? 'aws';
 }
 
+export interface SecretArn {
+  readonly region: string;
+  readonly account: string;
+  /** The name of the entry, without the hyphen and the six characters that AWS put behind it. */
+  readonly name: string;
+}
+
+/** The parts of the whole ARN of an entry; null where a text is none. */
+export function parseSecretArn(arn: string): SecretArn | null {
+  const found = /^arn:[a-z-]+:secretsmanager:([a-z0-9-]+):(\d{12}):secret:(.+)-[A-Za-z0-9]{6}$/.exec(arn);
+  const [, region, account, name] = found ?? [];
+  return region === undefined || account === undefined || name === undefined
+    ? null
+    : { region, account, name };
+}
+
 /**
  * The ARN of an SSM parameter, which is all that Terraform's ephemeral resource takes.
  *

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { backend } from './backend';
-import { canonicalName, environmentName, faultMessage } from './names';
+import { bucketName, canonicalName, environmentName, faultMessage } from './names';
 import { day, expects, filled, text } from './scalars';
 
 const revision = z
@@ -102,6 +102,12 @@ export const environment = z
       .refine((days) => days === 0 || days >= 7, recoveryFault)
       .describe(
         'Days in which a deleted entry can be restored: 7 to 30, or 0 where not protected. Default 30 where protected, else 7.',
+      )
+      .optional(),
+    adopt: z
+      .record(bucketName, filled)
+      .describe(
+        'ARNs of entries that exist already, by bucket. Terraform takes such an entry in as it is, and writes nothing to it while it stands here.',
       )
       .optional(),
     values: z

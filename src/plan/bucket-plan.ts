@@ -4,7 +4,7 @@ import { type ContentPart, describeParts, describeSource, describeText, fingerpr
 import type { Given } from './merge';
 import { directName, isComputed, secretsOf } from './origin';
 import type { BucketPlan, BucketStatus, EntryPlan, ValueSource } from './plan';
-import { toRecord } from './record';
+import { own, toRecord } from './record';
 import { secretNameOf } from './secret-name';
 import { applyFilters, type Builtin, type TemplatePart } from './template';
 
@@ -25,8 +25,9 @@ export function planBucket(
     .map(([each]) => each)
     .sort();
   const status = statusOf(sources, unset, chosen);
+  const adopts = own(environment.file.value.adopt ?? {}, name);
   const { fingerprint, version } =
-    status === 'ready'
+    status === 'ready' && adopts === undefined
       ? fingerprintOf(chosen.map((given) => [given.contribution.target, contentOf(given, sources, builtins)]))
       : { fingerprint: null, version: null };
   return {
@@ -35,6 +36,7 @@ export function planBucket(
     secretName: secretNameOf(bucket.secretName ?? manifest.secretName, manifest.project, name, environment),
     status,
     unset,
+    ...(adopts === undefined ? {} : { adopts }),
     fingerprint,
     version,
     tags: tagsOf(manifest, name, environment),

@@ -56,9 +56,11 @@ export interface BucketPlan {
   readonly status: BucketStatus;
   /** Canonical names that this bucket needs and that have no value yet, sorted. Empty where it is ready. */
   readonly unset: readonly CanonicalName[];
-  /** Hex SHA-256 over what the bucket is made of; null unless it is ready. */
+  /** ARN of the entry that exists already, and that is taken in without being written to. */
+  readonly adopts?: string;
+  /** Hex SHA-256 over what the bucket is made of; null unless it is ready, and while its entry is being adopted. */
   readonly fingerprint: string | null;
-  /** The first 48 bits of the fingerprint; null unless it is ready. */
+  /** The first 48 bits of the fingerprint; null where that is. */
   readonly version: number | null;
   /** Every tag of the entry. */
   readonly tags: Readonly<Record<string, string>>;

@@ -1,4 +1,7 @@
-import { SecretsmanagerSecret } from '@cdktf/provider-aws/lib/secretsmanager-secret';
+import {
+  SecretsmanagerSecret,
+  type SecretsmanagerSecretConfig,
+} from '@cdktf/provider-aws/lib/secretsmanager-secret';
 import { SecretsmanagerSecretVersion } from '@cdktf/provider-aws/lib/secretsmanager-secret-version';
 import { Construct } from 'constructs';
 import type { BucketPlan, EnvironmentPlan } from '../plan/plan';
@@ -25,7 +28,7 @@ export class BucketEntry extends Construct {
   constructor(scope: Construct, id: string, props: BucketEntryProps) {
     super(scope, id);
     const { bucket, environment } = props;
-    if (bucket.status === 'incomplete') {
+    if (bucket.status === 'incomplete' && bucket.adopts === undefined) {
       throw new Error(`Bucket ${bucket.name} is incomplete in ${environment.name} and cannot be synthesized`);
     }
     const secret = new SecretsmanagerSecret(this, 'secret', {
@@ -34,24 +37,36 @@ export class BucketEntry extends Construct {
       kmsKeyId: props.keyArn,
       recoveryWindowInDays: environment.recoveryWindow,
       tags: literalValues(bucket.tags),
-      ...(environment.protected ? { lifecycle: { preventDestroy: true } } : {}),
+      ...lifecycleOf(props),
     });
     secret.overrideLogicalId(bucket.name);
+    if (bucket.adopts !== undefined) secret.importFrom(literal(bucket.adopts));
     const version = new SecretsmanagerSecretVersion(this, 'version', {
       secretId: secret.id,
-      ...(bucket.status === 'ready' ? writtenVersion(props) : withoutVersion),
+      ...(bucket.version === null ? withoutVersion : writtenVersion(props, bucket.version)),
     });
     version.overrideLogicalId(bucket.name);
     this.outputCode = outputCode(bucket);
   }
 }
 
-function writtenVersion({ bucket, environment, project }: BucketEntryProps) {
-  if (bucket.version === null) throw new Error(`Bucket ${bucket.name} is ready but has no version`);
+/** What is being adopted stays as it is, tags and key included, until the team lets Terraform write to it. */
+function lifecycleOf({
+  bucket,
+  environment,
+}: BucketEntryProps): Pick<SecretsmanagerSecretConfig, 'lifecycle'> {
+  const lifecycle = {
+    ...(environment.protected ? { preventDestroy: true } : {}),
+    ...(bucket.adopts === undefined ? {} : { ignoreChanges: 'all' as const }),
+  };
+  return Object.keys(lifecycle).length === 0 ? {} : { lifecycle };
+}
+
+function writtenVersion({ bucket, environment, project }: BucketEntryProps, version: number) {
   const { name, region, account, sources } = environment;
   return {
     secretStringWo: entryExpression(bucket, { name, region, account, sources, project }),
-    secretStringWoVersion: bucket.version,
+    secretStringWoVersion: version,
   };
 }
 
@@ -70,9 +85,9 @@ function literalValues(texts: Readonly<Record<string, string>>): Record<string, 
   return Object.fromEntries(Object.entries(texts).map(([key, text]) => [literal(key), literal(text)]));
 }
 
-function outputCode({ name, status, fingerprint }: BucketPlan): string {
+function outputCode({ name, version: number, fingerprint }: BucketPlan): string {
   const secret = `aws_secretsmanager_secret.${name}`;
-  const version = status === 'ready' ? `aws_secretsmanager_secret_version.${name}.version_id` : 'null';
+  const version = number !== null ? `aws_secretsmanager_secret_version.${name}.version_id` : 'null';
   const fields = [
     `name = ${secret}.name`,
     `arn = ${secret}.arn`,

@@ -71,7 +71,7 @@ export class EnvironmentStack extends TerraformStack {
 
   /** Ephemeral values of all secrets that a version is made of, each as `local.<NAME>`. */
   private addSecrets(environment: EnvironmentPlan, buckets: readonly BucketPlan[]): void {
-    const names = secretsIn(buckets.filter(({ status }) => status === 'ready'));
+    const names = secretsIn(buckets.filter(({ version }) => version !== null));
     const { ephemerals, locals, variables } = valueBlocks(
       environment,
       names,

@@ -116,6 +116,10 @@ function describeGist(gist: OtherGist): Phrase {
       return ['bucket ', name(gist.bucket), ` goes from ${gist.from} to ${gist.to}`];
     case 'entry-renamed':
       return ['entry of bucket ', name(gist.bucket), ' has another name'];
+    case 'entry-adopted':
+      return ['bucket ', name(gist.bucket), ' takes in an entry that exists, and leaves it as it is'];
+    case 'entry-taken-over':
+      return ['bucket ', name(gist.bucket), ' writes to the entry that it has adopted'];
     case 'tag-changed':
       return ['tag ', value(gist.tag)];
     case 'preview-changed':

@@ -55,6 +55,8 @@ const changes = z.discriminatedUnion('kind', [
   change('status-changed', { bucket, from: status, to: status, unset: names }),
   change('entry-renamed', { bucket, ...replaced }),
   change('tag-changed', { tag: z.string(), ...replaced }),
+  change('entry-adopted', { bucket }),
+  change('entry-taken-over', { bucket }),
   change('preview-changed', { bucket, excluded: z.array(target), included: z.array(target) }),
   change('environment-added', { extends: text }),
   change('environment-removed', {}),

@@ -78,5 +78,7 @@ const kinds: readonly ChangeKind[] = [
   'target-added',
   'layer-moved',
   'tag-changed',
+  'entry-adopted',
+  'entry-taken-over',
   'preview-changed',
 ];

@@ -57,6 +57,13 @@ function changedBucket(pair: Both, was: BucketPlan, is: BucketPlan): Finding[] {
       ...(is.status === 'incomplete' || was.status === 'ready' ? { weight: 'loss' } : {}),
     });
   }
+  if (is.adopts !== undefined && was.adopts !== is.adopts)
+    findings.push({ ...about, gist: { kind: 'entry-adopted', bucket } });
+  if (was.adopts !== undefined && is.adopts === undefined) {
+    const warning =
+      'From this deploy on the entry has the keys, the tags and the policy of the plan; what stands in it becomes AWSPREVIOUS.';
+    findings.push({ ...about, gist: { kind: 'entry-taken-over', bucket }, weight: 'loss', warning });
+  }
   // Under another environment, every entry has another name and other tags of ours.
   if (was.secretName !== is.secretName && pair.before.name === pair.after.name) {
     const names = { from: shownText(was.secretName), to: shownText(is.secretName) };

@@ -112,6 +112,8 @@ export type Gist =
       readonly unset: readonly CanonicalName[];
     }
   | ({ readonly kind: 'entry-renamed'; readonly bucket: BucketName } & Replaced)
+  /** An entry that exists already is taken in as it is, or, once it is, written to from now on. */
+  | { readonly kind: 'entry-adopted' | 'entry-taken-over'; readonly bucket: BucketName }
   | ({ readonly kind: 'tag-changed'; readonly tag: string } & Replaced)
   | {
       readonly kind: 'preview-changed';

@@ -29,7 +29,7 @@ export function versionSteps(pairs: readonly Pair[]): VersionStep[] {
           bucket: bucket as BucketName,
           before: old?.version ?? null,
           after: now?.version ?? null,
-          restart: old !== undefined && old.status !== 'new' && now?.status === 'ready',
+          restart: old !== undefined && old.status !== 'new' && now !== undefined && now.version !== null,
         };
       });
     })

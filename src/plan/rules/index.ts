@@ -1,4 +1,5 @@
 import { accessReferences } from './access-references';
+import { adoptedEntries } from './adopted-entries';
 import { copiedCiphertext, invalidCiphertext } from './ciphertexts';
 import { collisions } from './collisions';
 import { emptyMatch } from './empty-match';
@@ -40,6 +41,7 @@ export const rules: readonly Rule[] = [
   copiedCiphertext,
   unfoundedSameAs,
   ownEntryReference,
+  adoptedEntries,
   secretNames,
   entrySize,
   unusedName,

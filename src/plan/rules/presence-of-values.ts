@@ -50,7 +50,7 @@ export const unexpectedValue: Rule = ({ workspace: { canonical, environmentNames
 export const unsetValue: Rule = ({ plan, planned }) =>
   planned.flatMap((environment) =>
     Object.values(plan.environments[environment.name]?.buckets ?? {}).flatMap((bucket): Diagnostic[] => {
-      const { status, name, unset } = bucket;
+      const { status, name, unset, adopts } = bucket;
       if (status === 'ready') return [];
       const names = unset.filter((each) => {
         const source = environment.sourceOf(each);
@@ -62,7 +62,8 @@ export const unsetValue: Rule = ({ plan, planned }) =>
           'unset-value',
           { environment: environment.name, bucket: name, names, status },
           firstPlace(names.map((each) => environment.placeOf(each))),
-          { severity: status === 'new' ? 'warning' : 'error' },
+          // While its entry is being adopted, nothing is written to it.
+          { severity: status === 'new' || adopts !== undefined ? 'warning' : 'error' },
         ),
       ];
     }),

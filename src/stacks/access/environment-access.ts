@@ -42,12 +42,14 @@ export class EnvironmentAccessResources extends Construct {
   }
 }
 
-/** Only of buckets that the stack makes. */
+/** Only of buckets that the stack makes, and writes to. */
 const policiesOf = (
   { buckets }: EnvironmentPlan,
   { entryPolicies }: EnvironmentAccess,
 ): readonly [BucketName, PolicyDocument][] =>
-  entriesOf<BucketName, PolicyDocument>(entryPolicies).filter(([bucket]) => Object.hasOwn(buckets, bucket));
+  entriesOf<BucketName, PolicyDocument>(entryPolicies).filter(
+    ([bucket]) => Object.hasOwn(buckets, bucket) && buckets[bucket]?.adopts === undefined,
+  );
 
 export const environmentAccessAddresses = (
   environment: EnvironmentPlan,
