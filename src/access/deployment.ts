@@ -46,6 +46,8 @@ export interface ServiceDeployment {
   readonly name: ServiceName;
   readonly kind: Placed['kind'];
   readonly buckets: readonly BucketName[];
+  /** Those of them whose entry it fills itself, outside Terraform. */
+  readonly writer: readonly BucketName[];
   /** Ids of its roles, by what they are for. */
   readonly roles: Readonly<Partial<Record<RuntimeRoleKind, string>>>;
   /** The id of an Amplify app, where it is known. */
@@ -181,6 +183,7 @@ function environmentAccess(
       name: service.name,
       kind: service.kind,
       buckets: service.buckets,
+      writer: service.kind === 'ecs' ? [] : service.writer,
       roles: Object.fromEntries(roleKinds(service).map((kind) => [kind, runtimeId(kind, service)])),
       ...(service.kind === 'amplify' && service.app !== undefined ? { app: service.app } : {}),
     })),

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { registerAccess } from './access';
 import { registerCheck } from './check';
 import { registerDiff } from './diff';
+import { registerDrift } from './drift';
 import { registerExplain } from './explain';
 import { addGlobalOptions } from './global-options';
 import { registerHook } from './hook';
@@ -12,6 +13,7 @@ import { registerSchemas } from './schemas';
 import type { Execute } from './session';
 import { registerSet } from './set';
 import { registerSynth } from './synth';
+import { registerTfPlan } from './tf-plan';
 
 const examples = `
 Examples:
@@ -35,10 +37,12 @@ const commands = [
   registerCheck,
   registerPlan,
   registerDiff,
+  registerDrift,
   registerExplain,
   registerAccess,
   registerSet,
   registerSynth,
+  registerTfPlan,
   registerHook,
   registerSchemas,
 ];

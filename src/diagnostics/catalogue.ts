@@ -63,6 +63,11 @@ export const catalogue = {
     ({ file, reason }) => `${quote(file)} cannot be read: ${reason}`,
     ({ remedy }) => remedy,
   ),
+  'unfinished-write': define<{ file: string }>(
+    'error',
+    ({ file }) => `A change of several files was cut off before all of them were in place (${file})`,
+    'Run the command again: whatever writes to the workspace first finishes what was begun.',
+  ),
   'environment-mismatch': define<{ reason: string; remedy: string }>(
     'error',
     ({ reason }) => reason,

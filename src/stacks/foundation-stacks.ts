@@ -20,13 +20,17 @@ export function foundationStacks({ keys, retired, backend }: FoundationPlan): re
   const accounts = [...new Set(keys.map(({ account }) => account))].sort(compareText);
   const several = accounts.length > 1;
   return accounts.map((account) => ({
-    name: several ? `foundation-${account}` : 'foundation',
+    name: foundationStackName(account, accounts),
     account,
     ...(backend === undefined ? {} : { backend: several ? backendOf(account, backend) : backend }),
     keys: keys.filter((key) => key.account === account),
     retired,
   }));
 }
+
+/** @param accounts - all that environments with a key of their own live in, each once */
+export const foundationStackName = (account: string, accounts: readonly string[]): string =>
+  accounts.length > 1 ? `foundation-${account}` : 'foundation';
 
 /** Two stacks that shared one state would plan to destroy each other's keys. */
 function backendOf(account: string, { s3 }: Backend): Backend {

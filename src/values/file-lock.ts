@@ -47,6 +47,16 @@ export async function withLock<T>(file: string, body: () => Promise<T>, times: L
   }
 }
 
+/** The same for several files: always in one order, so that no two processes wait for each other. */
+export async function withLocks<T>(
+  files: readonly string[],
+  body: () => Promise<T>,
+  times: LockTimes = {},
+): Promise<T> {
+  const [first, ...rest] = [...new Set(files)].sort();
+  return first === undefined ? body() : withLock(first, () => withLocks(rest, body, times), times);
+}
+
 /** Whether the file was made, with this in it; false where there is one. */
 async function create(file: string, holder: Holder): Promise<boolean> {
   try {

@@ -28,7 +28,7 @@ export function renderDiffJson({ comparison, diagnostics, texts }: DiffResult): 
   });
 }
 
-function baseJson({ commit, ref, isMergeBase, state, shallow, diagnostics, texts }: BaseSide) {
+export function baseJson({ commit, ref, isMergeBase, state, shallow, diagnostics, texts }: BaseSide) {
   return {
     commit,
     ref,

@@ -50,7 +50,7 @@ function putChanges(page: Comment, { changes, versions, parity }: PlanDiff): voi
       `- ${codeSpan(environment)}: ${steps.map(({ bucket }) => codeSpan(bucket)).join(', ')}`,
   );
   if (restarts.length > 0) page.section('What must restart', restarts, false);
-  const lacking = paritySentences(parity).map((sentence) => `- ${written(sentence)}`);
+  const lacking = paritySentences(parity).map((sentence) => `- ${writtenMarkdown(sentence)}`);
   if (lacking.length > 0) page.section('Parity', lacking, false);
 }
 
@@ -60,14 +60,14 @@ function changeLine(change: Change): string {
   const reach = describeReach(change);
   const { restarts, warning } = change;
   return [
-    `- ${written(describeChange(change))}`,
-    ...(reach.length === 0 ? [] : [`  ${reachWord(change)} ${written(reach)}`]),
+    `- ${writtenMarkdown(describeChange(change))}`,
+    ...(reach.length === 0 ? [] : [`  ${reachWord(change)} ${writtenMarkdown(reach)}`]),
     ...(restarts.length === 0 ? [] : [`  restart: ${restarts.map(codeSpan).join(', ')}`]),
     ...(warning === null ? [] : [`  ⚠️ ${escapeProse(warning)}`]),
   ].join('  \n');
 }
 
-function written(phrase: Phrase): string {
+export function writtenMarkdown(phrase: Phrase): string {
   return phrase
     .map((segment) => {
       if (typeof segment === 'string') return escapeProse(segment);
@@ -76,7 +76,7 @@ function written(phrase: Phrase): string {
     .join('');
 }
 
-function faultLines(diagnostics: readonly Diagnostic[], texts: SourceTexts): string[] {
+export function faultLines(diagnostics: readonly Diagnostic[], texts: SourceTexts): string[] {
   return new Locator(texts).locateAll(diagnostics).map(({ code, message, location, hint }) => {
     const at = location === null ? '' : ` ${codeSpan(`${location.file}:${location.line}`)}`;
     return `- ${codeSpan(code)}${at}: ${escapeProse(message)}. ${escapeProse(hint)}`;

@@ -101,20 +101,20 @@ const changes = z.discriminatedUnion('kind', [
 
 const version = z.int().nullable();
 
+/** The commit that was compared with. */
+export const diffBase = z.strictObject({
+  commit: z.string().regex(/^[0-9a-f]{40,64}$/),
+  ref: z.string().describe('What the commit was found by.'),
+  isMergeBase: z.boolean(),
+  state: z
+    .enum(['planned', 'faulty', 'unreadable', 'none'])
+    .describe('faulty: with errors of its own; unreadable, none: everything here is shown as new.'),
+  shallow: z.boolean(),
+  diagnostics,
+});
+
 export const diffOutput = z.strictObject({
-  base: z
-    .strictObject({
-      commit: z.string().regex(/^[0-9a-f]{40,64}$/),
-      ref: z.string().describe('What the commit was found by.'),
-      isMergeBase: z.boolean(),
-      state: z
-        .enum(['planned', 'faulty', 'unreadable', 'none'])
-        .describe('faulty: with errors of its own; unreadable, none: everything here is shown as new.'),
-      shallow: z.boolean(),
-      diagnostics,
-    })
-    .nullable()
-    .describe('Null where nothing was compared, since this side cannot be read.'),
+  base: diffBase.nullable().describe('Null where nothing was compared, since this side cannot be read.'),
   summary: z.strictObject({
     changes: count,
     access: count,

@@ -81,8 +81,8 @@ function renderChange(change: Change, page: Page): string[] {
   const reach = describeReach(change);
   const { restarts, warning } = change;
   return [
-    ...indented(written(describeChange(change), page), 2),
-    ...(reach.length === 0 ? [] : indented(`${reachWord(change)} ${written(reach, page)}`, 6)),
+    ...indented(writtenText(describeChange(change), page), 2),
+    ...(reach.length === 0 ? [] : indented(`${reachWord(change)} ${writtenText(reach, page)}`, 6)),
     ...(restarts.length === 0 ? [] : indented(page.muted(`restart: ${restarts.join(', ')}`), 6)),
     ...(warning === null ? [] : indented(`${page.warning('warning')} ${warning}`, 6)),
   ];
@@ -91,7 +91,8 @@ function renderChange(change: Change, page: Page): string[] {
 /** No value takes more columns than this. */
 const mostColumns = 60;
 
-function written(phrase: Phrase, page: Page): string {
+/** A phrase on a page. */
+export function writtenText(phrase: Phrase, page: Page): string {
   return phrase
     .map((segment) => {
       if (typeof segment === 'string') return segment;
@@ -125,7 +126,7 @@ function renderParity(parity: readonly ParityGap[], page: Page): string[] {
   return [
     page.bold('Parity'),
     ...sentences.flatMap((sentence) =>
-      wrap(written(sentence, page), page.width - 2).map((line) => `  ${line}`),
+      wrap(writtenText(sentence, page), page.width - 2).map((line) => `  ${line}`),
     ),
   ];
 }

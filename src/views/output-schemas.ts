@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { accessDocumentsOutput, accessOutput } from './access-schema';
 import { diffOutput } from './diff-schema';
+import { driftOutput } from './drift-schema';
 import { canonicalNames, count, diagnostics, layer, location, origin } from './output-parts';
+import { tfPlanOutput } from './tf-plan-schema';
 
 const checkOutput = z.strictObject({
   diagnostics,
@@ -162,6 +164,7 @@ const outputs = {
   'access-documents': accessDocumentsOutput,
   check: checkOutput,
   diff: diffOutput,
+  drift: driftOutput,
   explain: explainOutput,
   hook: hookOutput,
   init: initOutput,
@@ -169,6 +172,7 @@ const outputs = {
   schemas: schemasOutput,
   set: setOutput,
   synth: synthOutput,
+  'tf-plan': tfPlanOutput,
 } as const;
 
 /** The JSON Schemas of what `--format json` prints, by file name in schemas/output/. */

@@ -6,6 +6,9 @@ export const mappingFolder = 'mappings';
 export const environmentFolder = 'environments';
 export const canonicalPath = `${mappingFolder}/canonical.yaml`;
 
+/** Stands there while several files are replaced at once, and where that was cut off. */
+export const unfinishedPath = '.fanout-unfinished.json';
+
 /** What a path in a workspace is for, by its name alone. */
 export type FileRole =
   | { readonly kind: 'manifest' }

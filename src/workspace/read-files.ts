@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { compareText, createDiagnostic, type Diagnostic, type SourceTexts } from '../diagnostics';
 import { decode, type Unreadable } from './decode';
-import { environmentFolder, manifestPath, mappingFolder, sortOut } from './layout';
+import { environmentFolder, manifestPath, mappingFolder, sortOut, unfinishedPath } from './layout';
 
 const mebibyte = 1024 * 1024;
 /** No workspace needs more: 5 MiB hold some 17,000 ciphertexts. */
@@ -31,6 +31,8 @@ export function readFiles(root: string): WorkspaceFiles | Diagnostic {
   }
   const sorted = sortOut(paths);
   faults.push(...sorted.faults);
+  if (fs.existsSync(path.join(real, unfinishedPath)))
+    faults.push(createDiagnostic('unfinished-write', { file: unfinishedPath }, null));
   const texts = new Map<string, string>();
   for (const file of sorted.read) {
     const text = textOf(real, file);

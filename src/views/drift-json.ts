@@ -1,0 +1,31 @@
+import type { DriftResult } from '../commands/drift';
+import { Locator } from '../diagnostics';
+import { describeDrift, subjectOf } from './drift-phrase';
+import { remedyFor } from './drift-remedy';
+import { renderJson } from './json';
+import { phrasePlain } from './phrase';
+
+/** Shape: schemas/output/drift.schema.json. */
+export function renderDriftJson(result: DriftResult): string {
+  const { environments, elsewhere, findings, pending, diagnostics, texts } = result;
+  return renderJson({
+    summary: { findings: findings.length, pending: pending.length },
+    environments,
+    elsewhere,
+    findings: findings.map((finding) => {
+      const { gist, weight, environment, bucket, secretName } = finding;
+      const message = phrasePlain([...subjectOf(finding), ' ', ...describeDrift(finding)]);
+      return {
+        ...gist,
+        weight,
+        environment,
+        bucket,
+        secretName,
+        message,
+        remedy: remedyFor(finding, result),
+      };
+    }),
+    pending,
+    diagnostics: new Locator(texts).locateAll(diagnostics),
+  });
+}

@@ -1,0 +1,50 @@
+import type { DriftResult } from '../commands/drift';
+import type { Finding } from '../commands/drift/finding';
+import { renderDiagnostics } from './diagnostics-text';
+import {
+  countDrift,
+  describeDrift,
+  describePending,
+  driftNotes,
+  driftTitles,
+  subjectOf,
+} from './drift-phrase';
+import { remedyFor } from './drift-remedy';
+import { groupBy } from './group';
+import type { Page } from './page';
+import { phraseText } from './phrase';
+import { wrap } from './wrap';
+
+/** What has drifted, heaviest first, each with what to do; then what waits for a deploy, and what was not looked at. */
+export function renderDriftText(result: DriftResult, page: Page): string {
+  const { diagnostics, texts, environments, findings, pending } = result;
+  const faults = renderDiagnostics(diagnostics, texts, page);
+  if (environments.length === 0) return faults === '' ? `${page.good(countDrift(result))}\n` : faults;
+  const blocks = [
+    ...groupBy(findings, ({ weight }) => weight).map(([, heavy]) => [
+      page.bold(titleOf(heavy)),
+      ...heavy.flatMap((finding) => renderFinding(finding, result, page)),
+    ]),
+    ...groupBy(pending, ({ environment }) => environment).map(([environment, waiting]) => [
+      page.bold(`Not deployed yet in ${environment}`),
+      ...waiting.flatMap((each) => indented(phraseText(describePending(each), page), 2, page)),
+    ]),
+    ...driftNotes(result).map((note) => wrap(phraseText(note, page), page.width).map(page.muted)),
+  ];
+  const closing = findings.length === 0 ? page.good(countDrift(result)) : page.error(countDrift(result));
+  return [...blocks.map((lines) => `${lines.join('\n')}\n`), `${closing}\n`].join('\n');
+}
+
+const titleOf = ([first]: readonly Finding[]): string =>
+  first === undefined ? '' : driftTitles[first.weight];
+
+function renderFinding(finding: Finding, result: DriftResult, page: Page): string[] {
+  const said = [...subjectOf(finding), ' ', ...describeDrift(finding)];
+  return [
+    ...indented(phraseText(said, page), 2, page),
+    ...indented(page.muted(remedyFor(finding, result)), 6, page),
+  ];
+}
+
+const indented = (text: string, by: number, page: Page): string[] =>
+  wrap(text, page.width - by).map((line) => ' '.repeat(by) + line);
