@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { registerAccess } from './access';
+import { registerAdopt } from './adopt';
 import { registerCheck } from './check';
 import { registerDiff } from './diff';
 import { registerDrift } from './drift';
@@ -43,6 +44,7 @@ const commands = [
   registerSet,
   registerSynth,
   registerTfPlan,
+  registerAdopt,
   registerHook,
   registerSchemas,
 ];

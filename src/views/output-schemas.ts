@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { accessDocumentsOutput, accessOutput } from './access-schema';
+import { adoptOutput } from './adopt-schema';
 import { diffOutput } from './diff-schema';
 import { driftOutput } from './drift-schema';
 import { canonicalNames, count, diagnostics, layer, location, origin } from './output-parts';
@@ -30,7 +31,14 @@ const planOutput = z.strictObject({
           secretName: z.string(),
           status: z.enum(['ready', 'new', 'incomplete']),
           unset: canonicalNames.optional().describe('Names without a value; left out where it is ready.'),
-          version: z.int().nullable().describe('What Terraform compares; null unless it is ready.'),
+          adopts: z
+            .string()
+            .optional()
+            .describe('ARN of the entry that exists already, and that is not written to yet.'),
+          version: z
+            .int()
+            .nullable()
+            .describe('What Terraform compares; null unless it is ready and written to.'),
           entries: z.record(z.string(), z.strictObject({ from: origin, value, layer })),
         }),
       ),
@@ -162,6 +170,7 @@ const hookOutput = z.strictObject({
 const outputs = {
   access: accessOutput,
   'access-documents': accessDocumentsOutput,
+  adopt: adoptOutput,
   check: checkOutput,
   diff: diffOutput,
   drift: driftOutput,

@@ -19,11 +19,12 @@ function environmentJson({ protected: isProtected, buckets }: EnvironmentPlan) {
   return { protected: isProtected, buckets: mapValues(buckets, bucketJson) };
 }
 
-function bucketJson({ secretName, status, unset, version, entries }: BucketPlan) {
+function bucketJson({ secretName, status, unset, adopts, version, entries }: BucketPlan) {
   return {
     secretName,
     status,
     ...(status === 'ready' ? {} : { unset }),
+    ...(adopts === undefined ? {} : { adopts }),
     version,
     entries: mapValues(entries, entryJson),
   };

@@ -52,13 +52,13 @@ function renderBucket(bucket: BucketPlan, page: Page): string[] {
 }
 
 function renderHeader(
-  { name, secretName, status, version, unset }: BucketPlan,
+  { name, secretName, status, version, unset, adopts }: BucketPlan,
   targets: number,
   page: Page,
 ): string[] {
   const without = `${unset.length} without a value`;
   const state: Cell = {
-    ready: { text: `ready, version ${version}`, paint: page.good },
+    ready: { text: version === null ? 'ready' : `ready, version ${version}`, paint: page.good },
     new: { text: `new, ${without} yet`, paint: page.warning },
     incomplete: { text: `incomplete, ${without}`, paint: page.error },
   }[status];
@@ -68,6 +68,7 @@ function renderHeader(
         { text: name, paint: page.bold },
         { text: escapeInvisible(secretName), paint: page.accent },
         state,
+        ...(adopts === undefined ? [] : [{ text: 'adopted, not written to', paint: page.warning }]),
         { text: counted(targets, 'target') },
       ],
     ],
