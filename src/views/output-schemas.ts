@@ -3,6 +3,7 @@ import { accessDocumentsOutput, accessOutput } from './access-schema';
 import { diffOutput } from './diff-schema';
 import { driftOutput } from './drift-schema';
 import { canonicalNames, count, diagnostics, layer, location, origin } from './output-parts';
+import { rotateDueOutput, rotateOutput, rotateRevokedOutput } from './rotate-schema';
 import { tfPlanOutput } from './tf-plan-schema';
 
 const checkOutput = z.strictObject({
@@ -169,6 +170,9 @@ const outputs = {
   hook: hookOutput,
   init: initOutput,
   plan: planOutput,
+  rotate: rotateOutput,
+  'rotate-due': rotateDueOutput,
+  'rotate-revoked': rotateRevokedOutput,
   schemas: schemasOutput,
   set: setOutput,
   synth: synthOutput,
