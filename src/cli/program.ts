@@ -13,6 +13,7 @@ import { registerRotate } from './rotate';
 import { registerSchemas } from './schemas';
 import type { Execute } from './session';
 import { registerSet } from './set';
+import { registerSync } from './sync';
 import { registerSynth } from './synth';
 import { registerTfPlan } from './tf-plan';
 
@@ -44,6 +45,7 @@ const commands = [
   registerAccess,
   registerSet,
   registerRotate,
+  registerSync,
   registerSynth,
   registerTfPlan,
   registerHook,

@@ -4,6 +4,7 @@ import { diffOutput } from './diff-schema';
 import { driftOutput } from './drift-schema';
 import { canonicalNames, count, diagnostics, layer, location, origin } from './output-parts';
 import { rotateDueOutput, rotateOutput, rotateRevokedOutput } from './rotate-schema';
+import { syncOutput } from './sync-schema';
 import { tfPlanOutput } from './tf-plan-schema';
 
 const checkOutput = z.strictObject({
@@ -175,6 +176,7 @@ const outputs = {
   'rotate-revoked': rotateRevokedOutput,
   schemas: schemasOutput,
   set: setOutput,
+  sync: syncOutput,
   synth: synthOutput,
   'tf-plan': tfPlanOutput,
 } as const;
