@@ -10,9 +10,11 @@ import { registerHook } from './hook';
 import { registerInit } from './init';
 import type { Io } from './io';
 import { registerPlan } from './plan';
+import { registerRotate } from './rotate';
 import { registerSchemas } from './schemas';
 import type { Execute } from './session';
 import { registerSet } from './set';
+import { registerSync } from './sync';
 import { registerSynth } from './synth';
 import { registerTfPlan } from './tf-plan';
 
@@ -24,6 +26,7 @@ Examples:
   $ fanout explain API_BASE_URL  where a name goes, or where it comes from
   $ fanout access production     who can read and write what, and why
   $ fanout set dev DB_KEY        asks for a value, and writes it encrypted
+  $ fanout rotate dev DB_KEY     replaces it, and says what it reaches
   $ fanout synth                 the Terraform of every stack, into cdktf.out
 
 Exit codes:
@@ -42,6 +45,8 @@ const commands = [
   registerExplain,
   registerAccess,
   registerSet,
+  registerRotate,
+  registerSync,
   registerSynth,
   registerTfPlan,
   registerAdopt,

@@ -4,6 +4,8 @@ import { adoptOutput } from './adopt-schema';
 import { diffOutput } from './diff-schema';
 import { driftOutput } from './drift-schema';
 import { canonicalNames, count, diagnostics, layer, location, origin } from './output-parts';
+import { rotateDueOutput, rotateOutput, rotateRevokedOutput } from './rotate-schema';
+import { syncOutput } from './sync-schema';
 import { tfPlanOutput } from './tf-plan-schema';
 
 const checkOutput = z.strictObject({
@@ -178,8 +180,12 @@ const outputs = {
   hook: hookOutput,
   init: initOutput,
   plan: planOutput,
+  rotate: rotateOutput,
+  'rotate-due': rotateDueOutput,
+  'rotate-revoked': rotateRevokedOutput,
   schemas: schemasOutput,
   set: setOutput,
+  sync: syncOutput,
   synth: synthOutput,
   'tf-plan': tfPlanOutput,
 } as const;

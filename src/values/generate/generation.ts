@@ -1,11 +1,9 @@
 import type { CanonicalEntry } from '../../model';
 import { formatFault } from '../../model/format';
 import { SecretValue } from '../secret-value';
+import type { GeneratedFormat } from './formats';
 import { planKeyPair } from './key-pair';
 import { planText } from './random-text';
-
-export const generatedFormats = ['base64url', 'hex', 'uuid', 'rsa', 'ed25519'] as const;
-export type GeneratedFormat = (typeof generatedFormats)[number];
 
 export interface GenerationOptions {
   /** @default - characters of the alphabet where there is one, else base64url */

@@ -1,0 +1,41 @@
+import { Fault, list, quote } from '../diagnostics';
+import { targetNamePattern } from '../model';
+import { SecretValue } from './secret-value';
+
+/** What an entry holds, by key. */
+export type EntryValues = ReadonlyMap<string, SecretValue>;
+
+/**
+ * Takes an entry apart. Somebody may have changed it outside of fanout: whatever could not stand in a file or in the
+ * environment of a process is refused, by its key and never by its value.
+ *
+ * @param entry - how it is called, for the sentence
+ * @throws Fault where it is not a JSON object of texts
+ */
+export function parseEntryValues(text: SecretValue, entry: string): EntryValues {
+  const pairs = Object.entries(objectOf(text, entry));
+  const refuse = (why: string, isWrong: (key: string, value: unknown) => boolean): void => {
+    const wrong = pairs.filter(([key, value]) => isWrong(key, value)).map(([key]) => quote(key));
+    if (wrong.length === 0) return;
+    throw new Fault(
+      `${list(wrong)} in ${entry} ${why}: it was changed outside of fanout, so deploy it anew or correct it there`,
+    );
+  };
+  refuse('cannot be the name of a variable', (key) => !targetNamePattern.test(key) || key === '__proto__');
+  refuse('is no text', (_, value) => typeof value !== 'string');
+  // No environment can hold the first, and no file in UTF-8 the second.
+  refuse('holds a NUL character or half a surrogate pair', (_, value) => /\0|\p{Cs}/u.test(String(value)));
+  return new Map(pairs.map(([key, value]) => [key, new SecretValue(String(value))]));
+}
+
+function objectOf(text: SecretValue, entry: string): object {
+  try {
+    const parsed: unknown = JSON.parse(text.reveal());
+    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed;
+  } catch {
+    // The parser quotes what it could not read.
+  }
+  throw new Fault(
+    `${entry} does not hold a JSON object: it was changed outside of fanout, so deploy it anew or correct it there`,
+  );
+}

@@ -1,0 +1,75 @@
+import { parse } from 'dotenv';
+import { syncSectionEnd } from '../../model/sync-marker';
+import type { DotenvReader } from './dotenv-readers';
+import type { Format, Texts, Written } from './format';
+import { readPythonDotenv } from './python-dotenv';
+
+const read: Readonly<Record<DotenvReader, (text: string) => Texts>> = {
+  node: (text) => new Map(Object.entries(parse(text))),
+  python: readPythonDotenv,
+  expand: (text) => new Map([...read.node(text)].map(([name, value]) => [name, expanded(value)])),
+};
+
+/** A dollar sign behind a backslash is one; any other may begin a variable, and its text is nobody's to foresee. */
+function expanded(value: string): string {
+  return /(?<!\\)\$/.test(value) ? '' : value.replaceAll('\\$', '$');
+}
+
+/**
+ * .env files. No two readers agree on escapes, so there is no one way of quoting: each value is written in the first way that
+ * all of the readers that are asked for take for the same text, and refused where there is none.
+ */
+export function dotenvFormat(readers: readonly DotenvReader[]): Format {
+  const reading = readers.map((reader) => read[reader]);
+  return {
+    name: 'dotenv',
+    placement: 'section',
+    write: (name, value) => writeDotenv(name, value, reading, readers),
+    readers: reading,
+    assignment: /^[ \t]*(?:export[ \t]+)?([\w.-]+)[ \t]*(?:=|:[ \t])/gm,
+  };
+}
+
+function writeDotenv(
+  name: string,
+  value: string,
+  reading: readonly ((text: string) => Texts)[],
+  readers: readonly DotenvReader[],
+): Written {
+  const found = ways(value).find((written) => {
+    const text = `${before}${name}=${written}\n${behind}`;
+    return reading.every((reader) => {
+      const texts = reader(text);
+      return texts.get(name) === value && neighbours.every((each) => texts.get(each) === '#');
+    });
+  });
+  if (found !== undefined) return { text: `${name}=${found}\n` };
+  return { refused: `no way of quoting it in a .env file means the same to ${readers.join(' and ')}` };
+}
+
+/** What stands around a value may hold quotes, and must not take part in them. */
+const before = "ABOVE='#'\n";
+const behind = `BELOW='#'\nDOUBLE="#"\n${syncSectionEnd}\n`;
+const neighbours = ['ABOVE', 'BELOW', 'DOUBLE'];
+
+/** Every way of writing a value that some reader could take for it, the plainest first. */
+function ways(value: string): string[] {
+  const contents = [
+    value,
+    value.replaceAll('$', '\\$'),
+    // Without a name, python-dotenv takes the default.
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: this is python-dotenv's syntax
+    value.replaceAll('${', () => '${:-$}{'),
+  ];
+  const quoted = [...new Set(contents)].flatMap((content) => [
+    ...(/^[\w./:@%+=,~^-]+$/.test(content) ? [content] : []),
+    `'${content}'`,
+    ...(/[\n\r]/.test(content) ? [] : [content]),
+    `"${content}"`,
+    `"${content.replaceAll('\n', '\\n').replaceAll('\r', '\\r')}"`,
+    `\`${content}\``,
+    `'${content.replace(/[\\']/g, '\\$&')}'`,
+    `"${content.replace(/[\\"]/g, '\\$&').replaceAll('\r', '\\r')}"`,
+  ]);
+  return [...new Set(quoted)];
+}
