@@ -107,17 +107,11 @@ function adoptIn(
   { file, value }: SourceFile<Environment>,
   entries: readonly ExistingEntry[],
 ): string {
-  const hasField = value.adopt !== undefined;
-  const edits: MapEdit[] = hasField
-    ? entries.map(({ bucket, arn }) => ({ do: 'add', at: ['adopt'], key: bucket, value: arn }))
-    : [
-        {
-          do: 'add',
-          at: [],
-          key: 'adopt',
-          value: Object.fromEntries(entries.map(({ bucket, arn }) => [bucket, arn])),
-        },
-      ];
+  const edits: MapEdit[] = [
+    // Filled line by line: a map that is written at once stands on one line.
+    ...(value.adopt === undefined ? [{ do: 'add', at: [], key: 'adopt', value: null } as const] : []),
+    ...entries.map(({ bucket, arn }) => ({ do: 'add', at: ['adopt'], key: bucket, value: arn }) as const),
+  ];
   const edited = editMap(text, edits);
   if ('refused' in edited) throw new Fault(`${file}: ${edited.refused}`);
   return edited.text;

@@ -506,6 +506,45 @@ describe('values', () => {
       ['own-entry-reference environments/dev.yaml:6', 'own-entry-reference environments/dev.yaml:9'],
     ],
     [
+      'entries to adopt that are none, or of another place, name or bucket',
+      {
+        canonical: { A: null },
+        buckets: Object.fromEntries(
+          ['a', 'b', 'c', 'd', 'e'].map((name) => [name, { include: [{ originals: true }] }]),
+        ),
+        environments: {
+          dev: {
+            adopt: {
+              a: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop/dev/a-AbCdEf',
+              b: 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop/dev/b-AbCdEf',
+              c: 'arn:aws:secretsmanager:eu-central-1:999999999999:secret:shop/dev/c-AbCdEf',
+              d: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop/dev/a-AbCdEf',
+              e: 'shop/dev/e',
+              f: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop/dev/f-AbCdEf',
+            },
+            values: { A: kms('1') },
+          },
+        },
+      },
+      [
+        ...[10, 11, 12, 13].map((line) => `adopted-entry environments/dev.yaml:${line}`),
+        'unknown-bucket environments/dev.yaml:14',
+      ],
+    ],
+    [
+      'an entry that is adopted while some of its values are missing: nothing is written to it',
+      {
+        canonical: { A: null, B: null },
+        environments: {
+          dev: {
+            adopt: { api: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop/dev/api-AbCdEf' },
+            values: { A: kms('1'), B: null },
+          },
+        },
+      },
+      ['(warning) unset-value environments/dev.yaml:8'],
+    ],
+    [
       'an entry that passes the limit as Terraform writes it',
       {
         canonical: { A: config },

@@ -48,6 +48,35 @@ function stackOf(plan: FanOutPlan, stack = 'dev'): StackJson {
 const onlyBucket = (bucket: BucketSpec, rest = {}): FanOutPlan =>
   buildPlan({ dev: { buckets: { api: bucket }, ...rest } });
 
+describe('an entry that is being adopted', () => {
+  const adopts = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:api-secrets-dev-AbCdEf';
+
+  test.each(['ready', 'new', 'incomplete'] as const)(
+    'GIVEN its bucket is %s WHEN synthesized THEN it is imported, left alone, and has no version',
+    (status) => {
+      const stack = stackOf(onlyBucket({ status, adopts, targets: { A: { secret: 'A' } } }));
+      expect(stack).toMatchObject({ import: [{ to: 'aws_secretsmanager_secret.api', id: adopts }] });
+      expect(stack.resource.aws_secretsmanager_secret?.api).toMatchObject({
+        lifecycle: { ignore_changes: 'all' },
+      });
+      expect(stack.resource.aws_secretsmanager_secret_version?.api).toMatchObject({
+        count: 0,
+        lifecycle: { prevent_destroy: true },
+      });
+      expect(stack).not.toHaveProperty('ephemeral');
+    },
+  );
+
+  test('GIVEN a protected environment THEN its entry may not be destroyed all the same', () => {
+    const plan = buildPlan({
+      dev: { protected: true, buckets: { api: { adopts, targets: { A: 'a' } } } },
+    });
+    expect(stackOf(plan).resource.aws_secretsmanager_secret?.api).toMatchObject({
+      lifecycle: { ignore_changes: 'all', prevent_destroy: true },
+    });
+  });
+});
+
 describe('a plan with one of everything', () => {
   const root = newFolder();
   let stacks: readonly SynthesizedStack[];

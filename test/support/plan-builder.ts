@@ -15,6 +15,7 @@ export interface BucketSpec {
   /** By target: `{ secret }`, `{ template }` over the environment's sources, or a text. */
   readonly targets: Readonly<Record<string, { secret: string } | { template: string } | string>>;
   readonly status?: BucketStatus;
+  readonly adopts?: string;
   readonly version?: number;
   readonly secretName?: string;
   readonly description?: string;
@@ -91,7 +92,8 @@ function bucketPlan(
   spec: BucketSpec,
   { sources = {} }: EnvironmentSpec,
 ): BucketPlan {
-  const status = spec.status ?? 'ready';
+  const { status = 'ready', adopts } = spec;
+  const isWritten = status === 'ready' && adopts === undefined;
   const fingerprint = createHash('sha256')
     .update(JSON.stringify([spec.targets, sources]))
     .digest('hex');
@@ -102,8 +104,9 @@ function bucketPlan(
     secretName: spec.secretName ?? `${name}-secrets-${environment}`,
     status,
     unset: [],
-    fingerprint: status === 'ready' ? fingerprint : null,
-    version: status === 'ready' ? (spec.version ?? Number.parseInt(fingerprint.slice(0, 12), 16)) : null,
+    ...(adopts === undefined ? {} : { adopts }),
+    fingerprint: isWritten ? fingerprint : null,
+    version: isWritten ? (spec.version ?? Number.parseInt(fingerprint.slice(0, 12), 16)) : null,
     tags: spec.tags ?? { Project: project, Environment: environment, Bucket: name, ManagedBy: 'fanout' },
     entries: Object.fromEntries(entries) as Record<TargetName, EntryPlan>,
     excludeFromPreview: [],

@@ -433,3 +433,24 @@ describe('properties', () => {
     );
   });
 });
+
+describe('entries that exist already', () => {
+  const arn = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop/dev/worker-AbCdEf';
+  const adopting: WorkspaceParts = {
+    ...base,
+    environments: {
+      ...base.environments,
+      dev: { ...base.environments.dev, adopt: { worker: arn } },
+    },
+  };
+
+  test('GIVEN one is adopted THEN it is said, and nothing starts anew', () => {
+    expect(linesOf(compared(base, adopting))).toEqual(['rest entry-adopted in dev: worker → worker()']);
+  });
+
+  test('GIVEN it is written to THEN that weighs as what can be lost', () => {
+    const diff = compared(adopting, base);
+    expect(linesOf(diff)).toEqual(['loss entry-taken-over in dev: worker → worker(); warns']);
+    expect(diff.versions).toMatchObject([{ bucket: 'worker', before: null, restart: true }]);
+  });
+});
