@@ -3,6 +3,7 @@ import { registerAccess } from './access';
 import { registerCheck } from './check';
 import { registerDiff } from './diff';
 import { registerDrift } from './drift';
+import { registerEdit } from './edit';
 import { registerExplain } from './explain';
 import { addGlobalOptions } from './global-options';
 import { registerHook } from './hook';
@@ -44,6 +45,7 @@ const commands = [
   registerExplain,
   registerAccess,
   registerSet,
+  registerEdit,
   registerRotate,
   registerSync,
   registerSynth,

@@ -131,6 +131,17 @@ const setOutput = z.strictObject({
   diagnostics,
 });
 
+const editOutput = z.strictObject({
+  status: z.enum(['written', 'unchanged', 'dry-run', 'declined', 'aborted', 'refused']),
+  places: z.array(setPlace).describe('Where each changed value stands; empty where nothing came of it.'),
+  closed: z
+    .array(z.strictObject({ name: z.string(), reason: z.string() }))
+    .describe('Names that stood in the editor without a value, and why.'),
+  reason: z.string().nullable().describe('Why it was aborted.'),
+  faults: z.array(z.string()).describe('What was wrong with the text when the editor was left for good.'),
+  diagnostics,
+});
+
 const files = z.array(z.string());
 const schemasOutput = z.strictObject({
   written: files.describe('Relative to the workspace; on a dry run what would be written.'),
@@ -167,6 +178,7 @@ const outputs = {
   check: checkOutput,
   diff: diffOutput,
   drift: driftOutput,
+  edit: editOutput,
   explain: explainOutput,
   hook: hookOutput,
   init: initOutput,
