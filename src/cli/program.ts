@@ -10,6 +10,7 @@ import { registerHook } from './hook';
 import { registerInit } from './init';
 import type { Io } from './io';
 import { registerPlan } from './plan';
+import { registerReport } from './report';
 import { registerRotate } from './rotate';
 import { registerSchemas } from './schemas';
 import type { Execute } from './session';
@@ -28,6 +29,7 @@ Examples:
   $ fanout set dev DB_KEY        asks for a value, and writes it encrypted
   $ fanout rotate dev DB_KEY     replaces it, and says what it reaches
   $ fanout synth                 the Terraform of every stack, into cdktf.out
+  $ fanout report                all of it as one page for a browser
 
 Exit codes:
   0  fine
@@ -49,6 +51,7 @@ const commands = [
   registerRotate,
   registerSync,
   registerSynth,
+  registerReport,
   registerTfPlan,
   registerHook,
   registerSchemas,

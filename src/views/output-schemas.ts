@@ -3,6 +3,7 @@ import { accessDocumentsOutput, accessOutput } from './access-schema';
 import { diffOutput } from './diff-schema';
 import { driftOutput } from './drift-schema';
 import { canonicalNames, count, diagnostics, layer, location, origin } from './output-parts';
+import { reportOutput } from './report-schema';
 import { rotateDueOutput, rotateOutput, rotateRevokedOutput } from './rotate-schema';
 import { syncOutput } from './sync-schema';
 import { tfPlanOutput } from './tf-plan-schema';
@@ -183,6 +184,7 @@ const outputs = {
   hook: hookOutput,
   init: initOutput,
   plan: planOutput,
+  report: reportOutput,
   rotate: rotateOutput,
   'rotate-due': rotateDueOutput,
   'rotate-revoked': rotateRevokedOutput,
