@@ -12,6 +12,7 @@ import type { Io } from './io';
 import { registerPlan } from './plan';
 import { registerReport } from './report';
 import { registerRotate } from './rotate';
+import { registerRun } from './run-command';
 import { registerSchemas } from './schemas';
 import type { Execute } from './session';
 import { registerSet } from './set';
@@ -50,6 +51,7 @@ const commands = [
   registerEdit,
   registerRotate,
   registerSync,
+  registerRun,
   registerSynth,
   registerReport,
   registerTfPlan,
