@@ -15,7 +15,20 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   values: ['diagnostics', 'model', 'workspace', 'plan'],
   init: ['diagnostics', 'model', 'workspace'],
   terraform: ['diagnostics'],
-  commands: ['diagnostics', 'model', 'workspace', 'plan', 'access', 'stacks', 'values', 'init', 'terraform'],
+  report: ['diagnostics', 'model', 'workspace', 'plan', 'access'],
+  page: ['diagnostics', 'report'],
+  commands: [
+    'diagnostics',
+    'model',
+    'workspace',
+    'plan',
+    'access',
+    'stacks',
+    'values',
+    'init',
+    'terraform',
+    'report',
+  ],
   views: [
     'diagnostics',
     'model',
@@ -26,6 +39,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'values',
     'init',
     'terraform',
+    'report',
     'commands',
   ],
   cli: [
@@ -38,6 +52,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'values',
     'init',
     'terraform',
+    'report',
     'commands',
     'views',
   ],
@@ -68,7 +83,7 @@ describe('the rooms of src', () => {
     expect(targets.filter((target) => !files.has(target))).toEqual([]);
   });
 
-  test.each(['diagnostics', 'model', 'plan', 'access'])(
+  test.each(['diagnostics', 'model', 'plan', 'access', 'report'])(
     'GIVEN %s, which decides WHEN it is loaded THEN neither files, processes, the network, AWS nor CDKTF come with it',
     (room) => {
       const wrong = inRoom(room).flatMap((file) =>
@@ -82,7 +97,7 @@ describe('the rooms of src', () => {
 
   test('GIVEN the rooms that decide WHEN their text is read THEN none asks the process, the clock or chance', () => {
     const asks = /\bprocess\.\w|\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(/;
-    const pure = ['diagnostics', 'model', 'plan', 'access'].flatMap(inRoom);
+    const pure = ['diagnostics', 'model', 'plan', 'access', 'report'].flatMap(inRoom);
     expect(pure.filter((file) => asks.test(files.get(file) ?? ''))).toEqual([]);
   });
 });
@@ -104,6 +119,13 @@ describe('what is loaded', () => {
       expect([...loadedWith(file, files)].filter(isHeavy)).toEqual([]);
     },
   );
+
+  test('GIVEN the page of the report WHEN it is packed THEN of ours only its own files and how text is quoted come with it', () => {
+    const loaded = inRoom('page').flatMap((file) => [...loadedWith(file, files)]);
+    const others = loaded.filter((module) => files.has(module) && roomOf(module) !== 'page');
+    expect([...new Set(others)]).toEqual(['diagnostics/quote.ts']);
+    expect(loaded.filter((module) => touchesTheWorld(module) || isHeavy(module))).toEqual([]);
+  });
 
   test('GIVEN the client that services import WHEN it is loaded THEN neither CDKTF nor the planner come with it', () => {
     const wrong = inRoom('runtime').flatMap((file) =>

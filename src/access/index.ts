@@ -9,6 +9,7 @@ export {
 } from './answers/answers';
 export type { Deed } from './answers/requests';
 export type { AccessSubject } from './answers/subject';
+export { type Consumer, consumersOf } from './consumers';
 export {
   type AccessDeployment,
   deployAccess,

@@ -1,5 +1,7 @@
 export interface Output {
-  write(text: string): unknown;
+  write(text: string | Uint8Array): unknown;
+  /** Tells when it can no longer be written to. @default - it always can */
+  once?(event: 'error', listener: () => void): unknown;
   readonly isTTY?: boolean;
   /** Width in columns, where it is a terminal. */
   readonly columns?: number;

@@ -4,13 +4,16 @@ import { registerAdopt } from './adopt';
 import { registerCheck } from './check';
 import { registerDiff } from './diff';
 import { registerDrift } from './drift';
+import { registerEdit } from './edit';
 import { registerExplain } from './explain';
 import { addGlobalOptions } from './global-options';
 import { registerHook } from './hook';
 import { registerInit } from './init';
 import type { Io } from './io';
 import { registerPlan } from './plan';
+import { registerReport } from './report';
 import { registerRotate } from './rotate';
+import { registerRun } from './run-command';
 import { registerSchemas } from './schemas';
 import type { Execute } from './session';
 import { registerSet } from './set';
@@ -28,6 +31,7 @@ Examples:
   $ fanout set dev DB_KEY        asks for a value, and writes it encrypted
   $ fanout rotate dev DB_KEY     replaces it, and says what it reaches
   $ fanout synth                 the Terraform of every stack, into cdktf.out
+  $ fanout report                all of it as one page for a browser
 
 Exit codes:
   0  fine
@@ -45,9 +49,12 @@ const commands = [
   registerExplain,
   registerAccess,
   registerSet,
+  registerEdit,
   registerRotate,
   registerSync,
+  registerRun,
   registerSynth,
+  registerReport,
   registerTfPlan,
   registerAdopt,
   registerHook,

@@ -18,17 +18,17 @@ const { version } = require('../../package.json') as { version: string };
  * @returns the exit code; never throws
  */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
-  let status: Outcome['status'] = 'fine';
+  let ended: Pick<Outcome, 'status' | 'exitCode'> = { status: 'fine' };
   const program = createProgram(io, version, async (command, body, formats) => {
     const outcome = await body(createSession(io, command.optsWithGlobals<GlobalOptions>(), formats));
-    status = outcome.status;
+    ended = outcome;
     if (outcome.notes !== undefined) io.stderr.write(outcome.notes);
     if (outcome.report !== '') io.stdout.write(outcome.report);
   });
   try {
     refuseUnknownCommand(program, argv);
     await program.parseAsync(argv, { from: 'user' });
-    return exitCodeOf(status);
+    return ended.exitCode ?? exitCodeOf(ended.status);
   } catch (exception) {
     if (exception instanceof CommanderError && exception.exitCode === 0) return exitCodeOf('fine');
     io.stderr.write(describe(exception, io.env));

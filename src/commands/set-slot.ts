@@ -13,12 +13,40 @@ export interface Slot {
   readonly file: string;
 }
 
-export type FoundSlot =
-  | { readonly slot: Slot }
+type NotFound =
   /** The names that somebody typed do not exist. */
   | { readonly misuse: readonly Diagnostic[] }
   /** The files do not say, or say that there is no such place. */
   | { readonly diagnostics: readonly Diagnostic[] };
+
+export type FoundSlot = { readonly slot: Slot } | NotFound;
+
+/** An environment with the file that it stands in, relative to the workspace. */
+export interface EnvironmentHome {
+  readonly environment: ResolvedEnvironment;
+  readonly file: string;
+}
+
+/** Finds the environment that somebody named. */
+export function findEnvironment(
+  workspace: Workspace,
+  typed: string,
+  diagnostics: readonly Diagnostic[],
+): EnvironmentHome | NotFound {
+  const { environmentNames, environments } = workspace;
+  const name = typed as EnvironmentName;
+  if (!environmentNames.includes(name)) {
+    const args = { name, nearest: nearest(name, environmentNames) };
+    return { misuse: [createDiagnostic('unknown-environment', args, null)] };
+  }
+  const environment = resolveEnvironments(workspace).get(name);
+  const file = environments.get(name)?.file;
+  if (environment === undefined || file === undefined) return { diagnostics: errorsOf(diagnostics) };
+  return { environment, file };
+}
+
+const errorsOf = (diagnostics: readonly Diagnostic[]): Diagnostic[] =>
+  diagnostics.filter(({ severity }) => severity === 'error');
 
 /**
  * Finds the place that a value is to be set in.
@@ -31,40 +59,32 @@ export function findSlot(
   typed: { readonly environment: string; readonly name: string },
   diagnostics: readonly Diagnostic[],
 ): FoundSlot {
-  const { canonical, environmentNames, environments } = workspace;
-  const environmentName = typed.environment as EnvironmentName;
-  if (!environmentNames.includes(environmentName)) {
-    const args = { name: environmentName, nearest: nearest(environmentName, environmentNames) };
-    return { misuse: [createDiagnostic('unknown-environment', args, null)] };
-  }
+  const { canonical } = workspace;
+  const home = findEnvironment(workspace, typed.environment, diagnostics);
+  if ('misuse' in home) return home;
   const name = typed.name as CanonicalName;
   const entry = own(canonical.value, name);
   if (entry === undefined) {
     const args = { name, nearest: nearest(name, Object.keys(canonical.value)) };
     return { misuse: [createDiagnostic('unknown-name', args, null)] };
   }
-  const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  const environment = resolveEnvironments(workspace).get(environmentName);
-  const file = environments.get(environmentName)?.file;
-  if (environment === undefined || file === undefined) return { diagnostics: errors };
+  if ('diagnostics' in home) return home;
+  const { environment, file } = home;
   if (!environment.has(name)) {
     const place = canonical.at([name, 'environments']);
     return {
-      diagnostics: [createDiagnostic('unexpected-value', { name, environment: environmentName }, place)],
+      diagnostics: [createDiagnostic('unexpected-value', { name, environment: environment.name }, place)],
     };
   }
   // Not all that is said of the name could be read: it may be configuration, or have a format.
   const unread = workspace.faulty.has(name)
-    ? errors.filter(({ place }) => place?.file === canonical.file)
+    ? errorsOf(diagnostics).filter(({ place }) => place?.file === canonical.file)
     : [];
   return unread.length > 0 ? { diagnostics: unread } : { slot: { environment, name, entry, file } };
 }
 
 /** The places of several values in one environment. */
-export interface Slots {
-  readonly environment: ResolvedEnvironment;
-  /** Relative to the workspace, with forward slashes. */
-  readonly file: string;
+export interface Slots extends EnvironmentHome {
   /** One or more, in the order in which they were named. */
   readonly slots: readonly Slot[];
 }
@@ -78,7 +98,7 @@ export function findSlots(
   workspace: Workspace,
   typed: { readonly environment: string; readonly names: readonly string[] },
   diagnostics: readonly Diagnostic[],
-): Slots | Exclude<FoundSlot, { readonly slot: Slot }> {
+): Slots | NotFound {
   refuseValues(typed.names, Object.keys(workspace.canonical.value));
   const found = typed.names.map((name) =>
     findSlot(workspace, { environment: typed.environment, name }, diagnostics),

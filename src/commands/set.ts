@@ -1,6 +1,5 @@
 import type { Diagnostic, SourceTexts } from '../diagnostics';
 import { list } from '../diagnostics';
-import type { CanonicalEntry } from '../model';
 import type { Aws } from '../values/aws';
 import type { CheckOptions, RawValue } from '../values/check-value';
 import { refuseOtherAccount } from '../values/own-account';
@@ -9,14 +8,8 @@ import { type Confirm, mayTouch } from './ask-protected';
 import type { CommandContext } from './context';
 import { findSlots, type Slot, type Slots } from './set-slot';
 import { takeValues } from './take-values';
-import {
-  editFile,
-  encryptValues,
-  standIns,
-  tryValues,
-  type WrittenValues,
-  writeValues,
-} from './write-values';
+import { editFile, encryptValues, noEncryption, standIns, tryValues, writeValues } from './write-values';
+import { placeOf, type WrittenPlace } from './written-place';
 
 export interface SetOptions extends CheckOptions {
   /** As somebody typed them; each name once. */
@@ -36,24 +29,11 @@ export interface SetEdges {
   readonly aws: Pick<Aws, 'account' | 'encrypt'>;
 }
 
-/** Where a value stands. */
-export interface SetPlace {
-  readonly environment: string;
-  readonly name: string;
-  readonly kind: CanonicalEntry['kind'];
-  /** Relative to the workspace, with forward slashes. */
-  readonly file: string;
-  /** 1-based. */
-  readonly line: number;
-  /** Whether it is another value now, or would be. */
-  readonly changed: boolean;
-}
-
 export interface SetResult {
   /** `declined`: a person said no; `refused`: see the diagnostics. Only `written` has changed anything. */
   readonly status: 'written' | 'unchanged' | 'dry-run' | 'declined' | 'refused';
   /** In the order in which they were named; empty where nothing came of it. */
-  readonly places: readonly SetPlace[];
+  readonly places: readonly WrittenPlace[];
   readonly texts: SourceTexts;
   /** What is wrong with the files or with the values. */
   readonly diagnostics: readonly Diagnostic[];
@@ -94,7 +74,12 @@ export async function set(context: CommandContext, options: SetOptions, edges: S
   const [taken, faults] = takeValues(bySlot(slots, await edges.readValues()), options);
   if (faults.length > 0) return ended({ diagnostics: faults });
   const { project } = workspace.manifest.value;
-  const values = await encryptValues(project, taken, context.now(), options.dryRun ? nobody : edges.aws);
+  const values = await encryptValues(
+    project,
+    taken,
+    context.now(),
+    options.dryRun ? noEncryption : edges.aws,
+  );
   const written = options.dryRun
     ? tryValues(text, file, values)
     : await writeValues(context.workspace, file, values);
@@ -113,15 +98,3 @@ function questionOf({ environment, slots }: Slots): string {
 /** What was not read is empty, and refused as that. */
 const bySlot = (slots: readonly Slot[], raw: ReadonlyMap<string, RawValue>): ReadonlyMap<Slot, RawValue> =>
   new Map(slots.map((slot) => [slot, raw.get(slot.name) ?? '']));
-
-/** Encrypts nothing: what is written in its place is thrown away. */
-const nobody: Pick<Aws, 'encrypt'> = { encrypt: async () => 'AAAA' };
-
-const placeOf = ({ environment, name, entry, file }: Slot, { lines, changed }: WrittenValues): SetPlace => ({
-  environment: environment.name,
-  name,
-  kind: entry.kind,
-  file,
-  line: lines.get(name) ?? 1,
-  changed: changed.has(name),
-});

@@ -56,6 +56,15 @@ export function parseTemplate(template: string): {
   return { parts, faults };
 }
 
+/** The template with one canonical name under another name; everything else of it stays, to the character. */
+export function renamedInTemplate(template: string, from: string, to: string): string {
+  // A doubled brace is a character and begins nothing.
+  return template.replace(/\{\{|\}\}|\{([^}]*)\}/g, (part, inside: string | undefined) => {
+    const [name, ...filters] = inside?.split(':') ?? [];
+    return name === from ? `{${[to, ...filters].join(':')}}` : part;
+  });
+}
+
 /** What a template says itself, NUL standing for each thing that it fills in: what `secretShape` looks at. */
 export function literalOf(template: string): string {
   return parseTemplate(template)

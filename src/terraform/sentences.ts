@@ -1,4 +1,4 @@
-import { escapeInvisible } from '../diagnostics';
+import { escapeInvisible, list } from '../diagnostics';
 import type { SpokenError } from './spoken';
 import { TerraformFault } from './terraform-fault';
 
@@ -10,17 +10,36 @@ interface Translation {
 /** How much of terraform's own words is shown where there are no better ones. */
 const longest = 400;
 
-/** One sentence for each error, each once; says what to do. */
+/** How many different things are said, and of how many resources the same is said by name. */
+const mostSentences = 5;
+const mostAddresses = 3;
+
+/** One sentence for each kind of error, with the resources that it is about. */
 export function toFault(stack: string, errors: readonly SpokenError[]): TerraformFault {
-  const sentences = errors.map((error) => sentenceOf(stack, error));
-  const said = [...new Set(sentences)];
-  return new TerraformFault(
-    said.length === 0 ? `terraform failed on ${stack}, and did not say why` : said.join('\n'),
-  );
+  const addresses = new Map<string, Set<string>>();
+  for (const error of errors) {
+    const sentence = sentenceOf(stack, { ...error, address: error.address === null ? null : place });
+    const known = addresses.get(sentence) ?? new Set();
+    addresses.set(sentence, error.address === null ? known : known.add(error.address));
+  }
+  const sentences = [...addresses].map(([sentence, about]) => sentence.replaceAll(place, atMost(about)));
+  if (sentences.length === 0) return new TerraformFault(`terraform failed on ${stack}, and did not say why`);
+  const more = sentences.length - mostSentences;
+  const said = sentences.slice(0, mostSentences).join('. ');
+  return new TerraformFault(more > 0 ? `${said}. And ${more} more` : said);
+}
+
+/** Stands in a sentence for the resources that it is about. */
+const place = '{address}';
+
+function atMost(addresses: ReadonlySet<string>): string {
+  const shown = [...addresses].slice(0, mostAddresses).map(escapeInvisible);
+  const more = addresses.size - shown.length;
+  return list(more > 0 ? [...shown, `${more} more`] : shown);
 }
 
 function sentenceOf(stack: string, error: SpokenError): string {
-  const text = `${error.summary}\n${error.detail}`.replace(/\s+/g, ' ');
+  const text = `${error.summary}\n${error.detail}`.replace(/\s+/g, ' ').replaceAll(place, '');
   const known = translations.find(({ fits }) => fits(error, text));
   if (known !== undefined) return known.sentence(stack, error, text);
   const at = error.address === null ? '' : ` (${error.address})`;
@@ -32,6 +51,8 @@ const says =
   (pattern: RegExp): Translation['fits'] =>
   (_, text) =>
     pattern.test(text);
+
+const denied = /not authorized to perform|AccessDenied|Access Denied|StatusCode: 403|UnauthorizedOperation/;
 
 /** In this order: the first one that fits is taken. */
 const translations: readonly Translation[] = [
@@ -52,11 +73,16 @@ const translations: readonly Translation[] = [
       `${/[A-Z][A-Z0-9_]* is missing: hand it in through TF_VAR_values/.exec(text)?.[0] ?? 'A value is missing'}, as in {"NAME": "..."}`,
   },
   {
-    fits: says(/not authorized to perform|AccessDenied|Access Denied|StatusCode: 403|UnauthorizedOperation/),
+    fits: (_, text) => denied.test(text) && /GetSecretValue/.test(text),
+    sentence: (stack, { address }) =>
+      `Before 6.26 the AWS provider reads values while it refreshes, and your role may not (${address ?? stack}): lock the provider to 6.26 or newer, or plan with --no-refresh`,
+  },
+  {
+    fits: says(denied),
     sentence: (stack, { address }, text) => {
       const action =
         /not authorized to perform: ([\w:]+)/.exec(text)?.[1] ??
-        /\b(?:operation|api error) ([\w: ]+?):/.exec(text)?.[1];
+        /operation error [\w ]+: (\w+)/.exec(text)?.[1];
       return `AWS does not allow terraform ${action ?? 'what it needs'} for ${address ?? stack}: use credentials of a role that may`;
     },
   },
@@ -79,8 +105,7 @@ const translations: readonly Translation[] = [
       `There are no valid AWS credentials for ${stack}: log in, or name them with AWS_PROFILE`,
   },
   {
-    fits: ({ address, summary, detail }) =>
-      /key_of_the_foundation_stack/.test(`${address} ${summary} ${detail}`),
+    fits: says(/reading KMS Alias .*empty result|key_of_the_foundation_stack/),
     sentence: (stack) =>
       `There is no key for ${stack} yet: deploy the foundation stack first, with cdktf deploy foundation`,
   },

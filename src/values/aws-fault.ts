@@ -20,11 +20,13 @@ export class AwsFault extends Fault {
   /**
    * @param denied - whether AWS answered that whoever asks may not. @default - false
    * @param missing - whether AWS answered that there is no such thing. @default - false
+   * @param undecryptable - whether KMS answered that a ciphertext is of another key or context. @default - false
    */
   constructor(
     message: string,
     readonly denied = false,
     readonly missing = false,
+    readonly undecryptable = false,
   ) {
     super(message);
   }
@@ -36,7 +38,8 @@ export function toAwsFault(error: unknown, request: AwsRequest): unknown {
   const name = textOf(error, 'name');
   const code = textOf(error, 'code');
   const found = sentences.find(({ names }) => names.has(name) || names.has(code));
-  if (found !== undefined) return new AwsFault(found.sentence(request), found.denied, found.missing);
+  if (found !== undefined)
+    return new AwsFault(found.sentence(request), found.denied, found.missing, found.undecryptable);
   if (!('$metadata' in error)) return error;
   return new AwsFault(`AWS refused ${request.action} on ${request.resource}: ${nameOf(name)}`);
 }
@@ -54,6 +57,7 @@ const sentences: readonly {
   readonly sentence: (request: AwsRequest) => string;
   readonly denied?: boolean;
   readonly missing?: boolean;
+  readonly undecryptable?: boolean;
 }[] = [
   {
     denied: true,
@@ -67,6 +71,7 @@ const sentences: readonly {
     sentence: ({ resource, ifMissing }) => `AWS knows no ${resource}: ${ifMissing}`,
   },
   {
+    undecryptable: true,
     names: new Set(['InvalidCiphertextException', 'IncorrectKeyException']),
     sentence: ({ resource }) =>
       `KMS does not decrypt ${resource}: the ciphertext was made with another key, or for another name or environment; set the value anew`,

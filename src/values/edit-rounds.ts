@@ -61,7 +61,7 @@ function writeValue(value: NewValue, present: unknown, style: Parameters<NewItem
  */
 function fieldsOf(present: unknown, value: NewValue): readonly (readonly [string, string])[] | null {
   if (value.kind === 'config') return null;
-  if (value.kind === 'fields') return Object.entries(value.fields);
+  if (value.kind === 'fields') return value.whole ? null : Object.entries(value.fields);
   if (!isMap(present) || !present.items.every((pair) => isScalar(pair.value))) return null;
   const fields = secretFields(value, previousOf(present));
   const keys = present.items.map((pair) => (isScalar(pair.key) ? pair.key.value : undefined));

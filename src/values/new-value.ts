@@ -14,6 +14,8 @@ export type NewValue =
       /** Some fields of a ciphertext or a reference that stands there already; its other fields stay as they are. */
       readonly kind: 'fields';
       readonly fields: Readonly<Record<string, string>>;
+      /** Nothing else is to stand there. @default - false */
+      readonly whole?: true;
     };
 
 /** What is to stand behind names of one environment file, by canonical name. */

@@ -39,7 +39,7 @@ function readsBack(node: Node | null, value: NewValue, old: Node | null): boolea
   const before = isMap(old) ? textOf(pairsOf(old, 'previous')[0]?.value ?? null) : undefined;
   const fields = value.kind === 'fields' ? value.fields : secretFields(value, before);
   const keys = new Set(Object.keys(fields));
-  const kept = value.kind === 'fields' ? without(old, keys) : [];
+  const kept = value.kind === 'fields' && !value.whole ? without(old, keys) : [];
   if (!sameItems(kept, without(node, keys))) return false;
   return Object.entries(fields).every(([key, text]) => {
     const [pair, second] = pairsOf(node, key);

@@ -4,6 +4,7 @@ import { adoptOutput } from './adopt-schema';
 import { diffOutput } from './diff-schema';
 import { driftOutput } from './drift-schema';
 import { canonicalNames, count, diagnostics, layer, location, origin } from './output-parts';
+import { reportOutput } from './report-schema';
 import { rotateDueOutput, rotateOutput, rotateRevokedOutput } from './rotate-schema';
 import { syncOutput } from './sync-schema';
 import { tfPlanOutput } from './tf-plan-schema';
@@ -139,6 +140,17 @@ const setOutput = z.strictObject({
   diagnostics,
 });
 
+const editOutput = z.strictObject({
+  status: z.enum(['written', 'unchanged', 'dry-run', 'declined', 'aborted', 'refused']),
+  places: z.array(setPlace).describe('Where each changed value stands; empty where nothing came of it.'),
+  closed: z
+    .array(z.strictObject({ name: z.string(), reason: z.string() }))
+    .describe('Names that stood in the editor without a value, and why.'),
+  reason: z.string().nullable().describe('Why it was aborted.'),
+  faults: z.array(z.string()).describe('What was wrong with the text when the editor was left for good.'),
+  diagnostics,
+});
+
 const files = z.array(z.string());
 const schemasOutput = z.strictObject({
   written: files.describe('Relative to the workspace; on a dry run what would be written.'),
@@ -176,10 +188,12 @@ const outputs = {
   check: checkOutput,
   diff: diffOutput,
   drift: driftOutput,
+  edit: editOutput,
   explain: explainOutput,
   hook: hookOutput,
   init: initOutput,
   plan: planOutput,
+  report: reportOutput,
   rotate: rotateOutput,
   'rotate-due': rotateDueOutput,
   'rotate-revoked': rotateRevokedOutput,

@@ -1,4 +1,5 @@
-import type { SetPlace, SetResult } from '../commands/set';
+import type { SetResult } from '../commands/set';
+import type { WrittenPlace } from '../commands/written-place';
 import { Locator } from '../diagnostics';
 import { renderDiagnostics } from './diagnostics-text';
 import { renderJson } from './json';
@@ -11,20 +12,26 @@ export function renderSetText(result: SetResult, page: Page): string {
 }
 
 function renderOutcome({ status, places }: SetResult, page: Page): string {
-  const nothing = 'nothing was written';
   if (status === 'declined') return nothing;
   if (status === 'refused') return `${page.error('refused')}: ${nothing}`;
-  const verb = status === 'dry-run' ? 'would write' : 'wrote';
+  return renderPlaces(places, status === 'dry-run', page);
+}
+
+const nothing = 'nothing was written';
+
+/** A line for each value. */
+export function renderPlaces(places: readonly WrittenPlace[], isDryRun: boolean, page: Page): string {
+  const verb = isDryRun ? 'would write' : 'wrote';
   const lines = places.map((place) =>
     place.changed
       ? `${page.good(verb)} ${describe(place, page)}`
       : `${page.good('unchanged')}: ${describe(place, page)}`,
   );
-  if (status !== 'dry-run') return lines.join('\n');
+  if (!isDryRun) return lines.join('\n');
   return lines.length === 1 ? `${lines.join()}; ${nothing}` : [...lines, nothing].join('\n');
 }
 
-export function describe({ environment, name, kind, file, line }: SetPlace, page: Page): string {
+function describe({ environment, name, kind, file, line }: WrittenPlace, page: Page): string {
   const how = kind === 'secret' ? 'encrypted' : 'in plain';
   return `${page.bold(name)} in ${environment}, ${how}: ${page.accent(`${file}:${line}`)}`;
 }
@@ -40,7 +47,8 @@ export function renderSetJson({ status, places, diagnostics, texts }: SetResult)
   });
 }
 
-const placeJson = ({ environment, name, kind, file, line, changed }: SetPlace) => ({
+/** Shape: `place` in schemas/output/set.schema.json. */
+export const placeJson = ({ environment, name, kind, file, line, changed }: WrittenPlace) => ({
   environment,
   name,
   kind,

@@ -1,4 +1,4 @@
-import type { Review, TfPlanResult } from '../commands/tf-plan';
+import { countDestroying, type Review, type TfPlanResult } from '../commands/tf-plan';
 import { Locator } from '../diagnostics';
 import { baseJson } from './diff-json';
 import { renderJson } from './json';
@@ -19,7 +19,7 @@ function planJson({ stack, refreshed, base, comparison, changes, deviations }: R
     comparison,
     summary: {
       changes: changes.length,
-      destroying: changes.filter(({ destroysValues }) => destroysValues).length,
+      destroying: countDestroying(changes),
       deviations: deviations.length,
     },
     changes,

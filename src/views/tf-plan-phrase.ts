@@ -7,6 +7,7 @@ import type {
   StatementChanges,
   Subject,
 } from '../commands/tf-plan';
+import { countDestroying } from '../commands/tf-plan/change';
 import { list } from '../diagnostics';
 import { counted } from './counted';
 import { names, type Phrase, type Segment } from './diff-phrase';
@@ -44,34 +45,30 @@ const labelOf = ({ subject, name: text, address }: Named): Phrase => [
 /** One line for each entry, with everything that happens to it. */
 export function describeEntries(changes: readonly StackChange[]): Said[] {
   const ofEntries = changes.filter(({ bucket }) => bucket !== null);
-  return groupBy(ofEntries, ({ bucket }) => bucket ?? '').map(([, [first, ...rest]]) => {
-    if (first === undefined) return { about: [], says: [] };
-    return { about: [name(first.name)], says: [first, ...rest].flatMap(sayEntryChange) };
+  return groupBy(ofEntries, ({ bucket }) => bucket ?? '').map(([bucket, group]) => {
+    const whole = group.find(({ subject, deed }) => subject === 'entry' && deed === 'destroyed');
+    const said = whole === undefined ? group : [whole];
+    return { about: [name(group[0]?.name ?? bucket)], says: said.flatMap(sayEntryChange) };
   });
 }
 
 function sayEntryChange({ subject, deed, details }: StackChange): Phrase[] {
   const all = details.map(describeDetail);
-  if (subject === 'version') {
-    if (deed === 'destroyed') return [['its version is destroyed, and no other one follows']];
-    return [
-      [
-        deed === 'first-version'
-          ? 'first version'
-          : deed === 'new-version'
-            ? 'new version'
-            : `version ${deed}`,
-      ],
-    ];
+  switch (subject) {
+    case 'version':
+      return [
+        [deed === 'destroyed' ? 'its version is destroyed, and no other one follows' : versionWords(deed)],
+      ];
+    case 'entry-policy':
+      return deed === 'changed' ? all : [[deed === 'created' ? 'policy set' : `policy ${deedWords[deed]}`]];
+    default:
+      if (deed === 'destroyed') return [['destroyed, with every value in it']];
+      return deed === 'changed' ? all : [[deedWords[deed]], ...all];
   }
-  if (subject === 'entry-policy') {
-    if (deed === 'changed') return all;
-    return [[deed === 'created' ? 'policy set' : `policy ${deedWords[deed]}`]];
-  }
-  if (deed === 'changed') return all;
-  if (deed === 'destroyed') return [['destroyed, with every value in it']];
-  return [[deedWords[deed]], ...all];
 }
+
+const versionWords = (deed: StackChange['deed']): string =>
+  deed === 'first-version' || deed === 'new-version' ? deedWords[deed] : `version ${deedWords[deed]}`;
 
 const deedWords: Record<StackChange['deed'], string> = {
   created: 'created',
@@ -92,12 +89,16 @@ export function describeOthers(changes: readonly StackChange[]): Said[] {
   ).map(([, group]) => {
     const [first] = group;
     if (first === undefined) return { about: [], says: [] };
-    const says = first.details.length === 0 ? [[deedWords[first.deed]]] : first.details.map(describeDetail);
-    const anew: Phrase[] =
-      first.deed === 'replaced' && first.details.length > 0 ? [[deedWords.replaced]] : [];
-    return { about: labelAll(group), says: [...anew, ...says] };
+    const details = first.details.map(describeDetail);
+    const isWhole = first.deed !== 'changed' || details.length === 0;
+    return { about: labelAll(group), says: [...(isWhole ? [[wholeWords(first)]] : []), ...details] };
   });
 }
+
+const wholeWords = ({ subject, deed }: StackChange): string =>
+  subject === 'key' && deed === 'destroyed'
+    ? 'destroyed, and with it every value in git that it opens'
+    : deedWords[deed];
 
 function labelAll(group: readonly Named[]): Phrase {
   const [first] = group;
@@ -199,7 +200,7 @@ export function reviewSentences({ comparison, refreshed, stack }: Review): strin
 
 /** `no changes in dev, as foretold`; `3 changes in dev: 1 destroys values, 2 not as foretold`. */
 export function describeReview({ stack, changes, deviations, comparison }: Review): string {
-  const destroying = changes.filter(({ destroysValues }) => destroysValues).length;
+  const destroying = countDestroying(changes);
   const counts = [
     ...(destroying === 0 ? [] : [`${destroying} ${destroying === 1 ? 'destroys' : 'destroy'} values`]),
     ...(deviations.length === 0 ? [] : [`${deviations.length} not as foretold`]),

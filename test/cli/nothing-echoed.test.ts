@@ -95,6 +95,7 @@ const commands = [
   ['explain', 'TEMPLATE'],
   ['explain', 'SECRET'],
   ['synth'],
+  ['report', '--out', '-'],
 ];
 
 afterAll(removeFolders);

@@ -54,7 +54,8 @@ describeReal('a repository of a team', (real) => {
   });
 
   test('GIVEN the packed product THEN what it needs is in it, and nothing else', () => {
-    const allowed = /^(?:dist|schemas|templates|docs\/diagnostics)\/|^(?:package\.json|README\.md|LICENSE)$/;
+    const allowed =
+      /^(?:dist|schemas|templates|docs\/diagnostics|scripts\/ci)\/|^\.github\/workflows\/fanout-|^(?:package\.json|README\.md|LICENSE)$/;
     expect(packed.filter((path) => !allowed.test(path))).toEqual([]);
     expect(packed).toEqual(
       expect.arrayContaining([
@@ -62,6 +63,8 @@ describeReal('a repository of a team', (real) => {
         'dist/main.js',
         'dist/cli/fanout.js',
         'templates/workspace/gitignore',
+        '.github/workflows/fanout-deploy.yml',
+        'scripts/ci/deploy.sh',
         ...schemaNames.map((name) => `schemas/${name}.schema.json`),
         ...Object.keys(catalogue).map((code) => `docs/diagnostics/${code}.md`),
       ]),

@@ -229,6 +229,35 @@ describe('what it says', () => {
     expect(message).not.toMatch(/[\p{Cc}]/u);
   });
 
+  test('GIVEN the same of many resources WHEN planned THEN it is said once, with some of them', async () => {
+    const denied = (type: string, at: number) => ({
+      severity: 'error',
+      summary: 'reading Secrets Manager Secret Version (arn|v)',
+      detail: `operation error Secrets Manager: ${type}, https response error StatusCode: 400, api error AccessDeniedException: no`,
+      address: `x.n${at}`,
+    });
+    const errors = Array.from({ length: 9 }, (_, at) => [
+      denied('GetSecretValue', at),
+      denied('DescribeSecret', at),
+    ]);
+    const stdout = errors
+      .flat()
+      .map((diagnostic) => JSON.stringify({ diagnostic }))
+      .join('\n');
+    const stack = await open(fakeOf({ plan: { code: 1, stdout } }));
+    await expect(stack.plan(reading)).rejects.toThrow(
+      'Before 6.26 the AWS provider reads values while it refreshes, and your role may not (x.n0, x.n1, x.n2 and 6 more): lock the provider to 6.26 or newer, or plan with --no-refresh. AWS does not allow terraform DescribeSecret for x.n0, x.n1, x.n2 and 6 more: use credentials of a role that may',
+    );
+  });
+
+  test('GIVEN many different errors WHEN planned THEN some of them', async () => {
+    const stdout = Array.from({ length: 9 }, (_, at) =>
+      JSON.stringify({ diagnostic: { severity: 'error', summary: `fault ${at}` } }),
+    ).join('\n');
+    const stack = await open(fakeOf({ plan: { code: 1, stdout } }));
+    await expect(stack.plan(reading)).rejects.toThrow(/fault 4\. And 4 more$/);
+  });
+
   test('GIVEN values that cannot be read WHEN planned THEN nothing of them is quoted', async () => {
     const stack = await open(
       fakeOf({

@@ -66,6 +66,7 @@ describe('a fault of AWS', () => {
         'missing',
         'name',
         'stack',
+        'undecryptable',
       ]);
       const { denied, missing } = fault as AwsFault;
       const name = 'name' in fields ? fields.name : undefined;

@@ -363,3 +363,19 @@ describe('what is refused', () => {
     expect(JSON.stringify(result)).not.toContain('AQIC');
   });
 });
+
+describe('fields that are all that is to stand there', () => {
+  const reference: NewValue = { kind: 'fields', fields: { ssm: '/a', revision: '2' }, whole: true };
+
+  test.each<[before: string, after: string]>([
+    ['values:\n  A:\n', 'values:\n  A: { ssm: /a, revision: 2 }\n'],
+    [
+      'values:\n  A: { kms: AQIC, rotated: 2020-01-01 } # x\n',
+      'values:\n  A: { ssm: /a, revision: 2 } # x\n',
+    ],
+    ['values:\n  A: plain\n', 'values:\n  A: { ssm: /a, revision: 2 }\n'],
+    ['values: {}\n', 'values:\n  A: { ssm: /a, revision: 2 }\n'],
+  ])('GIVEN %j WHEN they are written THEN nothing of what was there is left', (before, after) => {
+    expect(edited(before, 'A', reference)).toBe(after);
+  });
+});

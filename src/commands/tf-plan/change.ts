@@ -91,3 +91,9 @@ function destroysValues({ action }: PlannedChange, subject: Subject): boolean {
   if (subject === 'version') return action === 'delete';
   return (subject === 'entry' || subject === 'key') && (action === 'delete' || action === 'replace');
 }
+
+/** How many things are destroyed with values in them; an entry counts once, whatever goes with it. */
+export function countDestroying(changes: readonly StackChange[]): number {
+  const destroying = changes.filter((change) => change.destroysValues);
+  return new Set(destroying.map(({ bucket, address }) => bucket ?? address)).size;
+}

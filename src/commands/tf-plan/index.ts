@@ -1,4 +1,4 @@
-export type { Deed, Named, StackChange } from './change';
+export { countDestroying, type Deed, type Named, type StackChange } from './change';
 export type { Detail } from './details';
 export type { Deviation } from './deviations';
 export type { StatementChanges } from './statements';

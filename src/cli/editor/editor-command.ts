@@ -1,0 +1,41 @@
+import { realpathSync } from 'node:fs';
+import { basename, delimiter, join } from 'node:path';
+
+/** Vim keeps copies in other places unless it is told not to: a swap file, backups, undo history, registers. */
+const vimOptions = `-n -i NONE -c 'silent! set nobackup nowritebackup noundofile'`;
+
+/** What a shell runs to open the editor on a file, `"$1"`: `$VISUAL`, else `$EDITOR`, else vi; options included. */
+export function editorCommand(env: NodeJS.ProcessEnv): string {
+  const chosen = env.VISUAL || env.EDITOR || 'vi';
+  return `${chosen}${isVim(chosen, env) ? ` ${vimOptions}` : ''} "$1"`;
+}
+
+/** The program's name alone, as options could hold anything. */
+export function editorName(env: NodeJS.ProcessEnv): string {
+  return basename(firstWord(env.VISUAL || env.EDITOR || 'vi'));
+}
+
+export const hasEditor = ({ VISUAL, EDITOR }: NodeJS.ProcessEnv): boolean => Boolean(VISUAL || EDITOR);
+
+function isVim(command: string, env: NodeJS.ProcessEnv): boolean {
+  const program = firstWord(command);
+  if (/^(?:n?vim|gvim|mvim|vimx)(?:\.\w+)?$/.test(basename(program))) return true;
+  return basename(program) === 'vi' && /vim/.test(basename(realProgram(program, env)));
+}
+
+/** `vi` is vim under another name on most machines. */
+function realProgram(program: string, env: NodeJS.ProcessEnv): string {
+  const places = program.includes('/')
+    ? [program]
+    : (env.PATH ?? '').split(delimiter).map((folder) => join(folder, program));
+  for (const place of places) {
+    try {
+      return realpathSync(place);
+    } catch {
+      // Not there.
+    }
+  }
+  return program;
+}
+
+const firstWord = (command: string): string => /^\s*(\S*)/.exec(command)?.[1] ?? '';

@@ -1,0 +1,74 @@
+import { chmodSync, mkdtempSync, readdirSync, statfsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { wipe } from './wipe';
+
+/** A folder that nobody else may look into. */
+export interface PrivateFolder {
+  readonly path: string;
+  /** Whether it is in memory alone, so that nothing of it ever reaches a disk (swap space apart). */
+  readonly inMemory: boolean;
+}
+
+/** TMPFS_MAGIC and RAMFS_MAGIC: https://man7.org/linux/man-pages/man2/statfs.2.html */
+const memoryFileSystems = new Set([0x01021994, 0x858458f6]);
+
+const prefix = 'fanout-edit-';
+
+/**
+ * Makes a folder for plaintext: in memory where there is a file system of that kind. What killed processes left behind
+ * is removed first.
+ *
+ * @param candidates - folders that may be in memory. @default - those of Linux
+ * @throws a system error where none can be made
+ */
+export function makePrivateFolder(
+  env: NodeJS.ProcessEnv,
+  candidates: readonly string[] = memoryFolders(env),
+): PrivateFolder {
+  for (const candidate of candidates.filter(isInMemory)) {
+    try {
+      return { path: makeIn(candidate), inMemory: true };
+    } catch {
+      // Full, or not writable: the next one.
+    }
+  }
+  return { path: makeIn(tmpdir()), inMemory: isInMemory(tmpdir()) };
+}
+
+const memoryFolders = ({ XDG_RUNTIME_DIR }: NodeJS.ProcessEnv): string[] => [
+  '/dev/shm',
+  ...(XDG_RUNTIME_DIR ? [XDG_RUNTIME_DIR] : []),
+];
+
+function isInMemory(folder: string): boolean {
+  try {
+    return memoryFileSystems.has(statfsSync(folder).type);
+  } catch {
+    return false;
+  }
+}
+
+function makeIn(parent: string): string {
+  removeLeftovers(parent);
+  const folder = mkdtempSync(join(parent, `${prefix}${process.pid}-`));
+  chmodSync(folder, 0o700);
+  return folder;
+}
+
+function removeLeftovers(parent: string): void {
+  for (const name of readdirSync(parent)) {
+    const pid = new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1];
+    // Of other users they cannot be removed, and need not be.
+    if (pid !== undefined && isGone(Number(pid))) wipe(join(parent, name));
+  }
+}
+
+function isGone(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH';
+  }
+}

@@ -1,0 +1,72 @@
+import pLimit from 'p-limit';
+import type { ResolvedEnvironment } from '../../plan/environments';
+import type { Aws, EncryptionRequest } from '../../values/aws';
+import { AwsFault } from '../../values/aws-fault';
+import { refuseOtherAccount } from '../../values/own-account';
+
+/** How many requests to KMS are under way at a time. */
+const atOnce = 10;
+
+/** One ciphertext that KMS is to make another one of. */
+export interface Job {
+  /** With whose credentials. */
+  readonly environment: ResolvedEnvironment;
+  readonly ciphertext: string;
+  readonly from: Omit<EncryptionRequest, 'region'>;
+  readonly to: Omit<EncryptionRequest, 'region'>;
+}
+
+/** AWS with the credentials for an environment. */
+export type AwsOf<K extends keyof Aws> = (environment: string) => Pick<Aws, K>;
+
+/** Told after each value. */
+export type Progress = (done: number, total: number) => void;
+
+/**
+ * Has KMS encrypt values anew; no plaintext leaves it. All of them or none.
+ *
+ * @returns the new ciphertexts in the order of the jobs
+ * @throws AwsFault where one of them cannot be, or where credentials are of another account: before anything is asked then
+ */
+export async function reEncryptAll(
+  jobs: readonly Job[],
+  aws: AwsOf<'account' | 'reEncrypt'>,
+  progress: Progress = () => undefined,
+): Promise<readonly string[]> {
+  for (const environment of new Set(jobs.map((job) => job.environment)))
+    await refuseOtherAccount(environment, aws(environment.name));
+  const limit = pLimit(atOnce);
+  let done = 0;
+  const all = jobs.map(({ environment, ciphertext, from, to }) =>
+    limit(async () => {
+      const made = await aws(environment.name).reEncrypt(ciphertext, {
+        region: environment.region,
+        from,
+        to,
+      });
+      done += 1;
+      progress(done, jobs.length);
+      return made;
+    }).catch((error: unknown) => {
+      throw deniedWhereProtected(error, environment);
+    }),
+  );
+  try {
+    return await Promise.all(all);
+  } finally {
+    // After the first fault nothing more is asked.
+    limit.clearQueue();
+  }
+}
+
+/** Who may set values of a protected environment may not move them: that is what they are bound to their names against. */
+function deniedWhereProtected(
+  error: unknown,
+  { name, protected: isProtected }: ResolvedEnvironment,
+): unknown {
+  if (!(error instanceof AwsFault) || !error.denied || !isProtected) return error;
+  return new AwsFault(
+    `AWS does not allow you kms:ReEncrypt on values of ${name}, which is protected: there it is for those whom fanout.yaml names under "administrators", and for the break-glass role; nothing has been written`,
+    true,
+  );
+}

@@ -1,0 +1,3 @@
+export { makeReport } from './make-report';
+export type * from './model';
+export type { ReportSubject } from './subject';

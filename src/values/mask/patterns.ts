@@ -1,0 +1,44 @@
+import type { SecretValue } from '../secret-value';
+
+/** Shorter values stand in every other line of any output: hiding them would hide the output, and tell them by its gaps. */
+export const shortestMasked = 4;
+
+/** A line of a longer value, or a value in another writing, is hidden from this length on. */
+const shortestPart = 8;
+
+/**
+ * The bytes under which a value can come out of a program: as it is, each of its lines, and as JSON, in a URL and in base64, wherever
+ * in a longer text it stands there.
+ */
+export function patternsOf(value: SecretValue): Buffer[] {
+  const text = value.reveal();
+  if (Buffer.byteLength(text) < shortestMasked) return [];
+  const lines = text.split(/\r?\n/).map((line) => line.trim());
+  const parts = [JSON.stringify(text).slice(1, -1), ...urlWritings(text), ...base64Writings(text), ...lines];
+  const long = parts.filter((part) => Buffer.byteLength(part) >= shortestPart);
+  return [...new Set([text, ...long])].map((each) => Buffer.from(each, 'utf8'));
+}
+
+function urlWritings(text: string): string[] {
+  const component = encodeURIComponent(text);
+  const strict = component.replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return [component, strict, strict.replaceAll('%20', '+')];
+}
+
+/** Base64 writes three bytes in four characters: what a value looks like depends on how many bytes stand before it. */
+function base64Writings(text: string): string[] {
+  const bytes = Buffer.from(text, 'utf8');
+  return [0, 1, 2].flatMap((before) => {
+    const whole = Buffer.concat([Buffer.alloc(before), bytes])
+      .toString('base64')
+      .replaceAll('=', '');
+    const first = Math.ceil((before * 8) / 6);
+    // The last character may hold bits of what follows.
+    const last = (before + bytes.length) % 3 === 0 ? whole.length : whole.length - 1;
+    const standard = whole.slice(first, last);
+    return [standard, standard.replaceAll('+', '-').replaceAll('/', '_')];
+  });
+}
