@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import { registerAccess } from './access';
+import { registerAdd } from './add';
 import { registerCheck } from './check';
+import { registerCopy } from './copy';
 import { registerDiff } from './diff';
 import { registerDrift } from './drift';
 import { registerEdit } from './edit';
@@ -10,6 +12,9 @@ import { registerHook } from './hook';
 import { registerInit } from './init';
 import type { Io } from './io';
 import { registerPlan } from './plan';
+import { registerRekey } from './rekey';
+import { registerRemove } from './remove';
+import { registerRename } from './rename';
 import { registerReport } from './report';
 import { registerRotate } from './rotate';
 import { registerRun } from './run-command';
@@ -50,6 +55,11 @@ const commands = [
   registerSet,
   registerEdit,
   registerRotate,
+  registerAdd,
+  registerRename,
+  registerCopy,
+  registerRemove,
+  registerRekey,
   registerSync,
   registerRun,
   registerSynth,

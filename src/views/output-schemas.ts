@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { accessDocumentsOutput, accessOutput } from './access-schema';
 import { diffOutput } from './diff-schema';
 import { driftOutput } from './drift-schema';
+import { namesOutput } from './names-schema';
 import { canonicalNames, count, diagnostics, layer, location, origin } from './output-parts';
 import { reportOutput } from './report-schema';
 import { rotateDueOutput, rotateOutput, rotateRevokedOutput } from './rotate-schema';
@@ -176,7 +177,9 @@ const hookOutput = z.strictObject({
 const outputs = {
   access: accessOutput,
   'access-documents': accessDocumentsOutput,
+  add: namesOutput,
   check: checkOutput,
+  copy: namesOutput,
   diff: diffOutput,
   drift: driftOutput,
   edit: editOutput,
@@ -184,6 +187,9 @@ const outputs = {
   hook: hookOutput,
   init: initOutput,
   plan: planOutput,
+  rekey: namesOutput,
+  remove: namesOutput,
+  rename: namesOutput,
   report: reportOutput,
   rotate: rotateOutput,
   'rotate-due': rotateDueOutput,
