@@ -1,7 +1,9 @@
 import { Command } from 'commander';
 import { registerAccess } from './access';
+import { registerAdd } from './add';
 import { registerAdopt } from './adopt';
 import { registerCheck } from './check';
+import { registerCopy } from './copy';
 import { registerDiff } from './diff';
 import { registerDrift } from './drift';
 import { registerEdit } from './edit';
@@ -11,6 +13,9 @@ import { registerHook } from './hook';
 import { registerInit } from './init';
 import type { Io } from './io';
 import { registerPlan } from './plan';
+import { registerRekey } from './rekey';
+import { registerRemove } from './remove';
+import { registerRename } from './rename';
 import { registerReport } from './report';
 import { registerRotate } from './rotate';
 import { registerRun } from './run-command';
@@ -51,6 +56,11 @@ const commands = [
   registerSet,
   registerEdit,
   registerRotate,
+  registerAdd,
+  registerRename,
+  registerCopy,
+  registerRemove,
+  registerRekey,
   registerSync,
   registerRun,
   registerSynth,

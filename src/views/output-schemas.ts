@@ -3,6 +3,7 @@ import { accessDocumentsOutput, accessOutput } from './access-schema';
 import { adoptOutput } from './adopt-schema';
 import { diffOutput } from './diff-schema';
 import { driftOutput } from './drift-schema';
+import { namesOutput } from './names-schema';
 import { canonicalNames, count, diagnostics, layer, location, origin } from './output-parts';
 import { reportOutput } from './report-schema';
 import { rotateDueOutput, rotateOutput, rotateRevokedOutput } from './rotate-schema';
@@ -185,7 +186,9 @@ const outputs = {
   access: accessOutput,
   'access-documents': accessDocumentsOutput,
   adopt: adoptOutput,
+  add: namesOutput,
   check: checkOutput,
+  copy: namesOutput,
   diff: diffOutput,
   drift: driftOutput,
   edit: editOutput,
@@ -193,6 +196,9 @@ const outputs = {
   hook: hookOutput,
   init: initOutput,
   plan: planOutput,
+  rekey: namesOutput,
+  remove: namesOutput,
+  rename: namesOutput,
   report: reportOutput,
   rotate: rotateOutput,
   'rotate-due': rotateDueOutput,

@@ -15,6 +15,8 @@ export interface ChangeOptions {
   readonly dryRun: boolean;
   /** Do not ask before a protected environment is written to, or a deployed entry loses something. */
   readonly yes: boolean;
+  /** Environments for which other credentials were named. @default - none */
+  readonly profiles?: readonly string[];
 }
 
 export interface ChangeEdges {

@@ -27,13 +27,15 @@ export interface Ground {
  */
 export async function readGround(
   context: CommandContext,
-  { dryRun }: { readonly dryRun: boolean },
+  { dryRun, profiles = [] }: { readonly dryRun: boolean; readonly profiles?: readonly string[] },
 ): Promise<{ readonly ground: Ground } | { readonly ended: NamesResult }> {
   const finished = dryRun ? null : await finishUnfinished(context.workspace);
   const { texts, workspace, diagnostics: read } = loadWorkspace(context.workspace);
   const faults = read.filter(({ severity }) => severity === 'error');
   if (workspace === null || !isWhole(workspace, faults))
     return { ended: { ...nothingDone, texts, diagnostics: faults, finished: finished ?? [] } };
+  const misuse = unknownEnvironments({ workspace }, profiles);
+  if (misuse.length > 0) return { ended: { ...nothingDone, misuse, finished: finished ?? [] } };
   const { plan, diagnostics } = planWorkspace(workspace, context);
   return {
     ground: {
@@ -74,7 +76,10 @@ export function unknownNames({ workspace }: Ground, names: readonly string[]): D
     .map((name) => createDiagnostic('unknown-name', { name, nearest: nearest(name, known) }, null));
 }
 
-export function unknownEnvironments({ workspace }: Ground, names: readonly string[]): Diagnostic[] {
+export function unknownEnvironments(
+  { workspace }: Pick<Ground, 'workspace'>,
+  names: readonly string[],
+): Diagnostic[] {
   const known = workspace.environmentNames;
   return names
     .filter((name) => !known.includes(name as EnvironmentName))

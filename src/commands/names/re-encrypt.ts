@@ -16,7 +16,7 @@ export interface Job {
   readonly to: Omit<EncryptionRequest, 'region'>;
 }
 
-/** AWS with the credentials for an environment. */
+/** AWS with the credentials for an environment that extends no other one; what extends it lives where it does. */
 export type AwsOf<K extends keyof Aws> = (environment: string) => Pick<Aws, K>;
 
 /** Told after each value. */
@@ -34,12 +34,12 @@ export async function reEncryptAll(
   progress: Progress = () => undefined,
 ): Promise<readonly string[]> {
   for (const environment of new Set(jobs.map((job) => job.environment)))
-    await refuseOtherAccount(environment, aws(environment.name));
+    await refuseOtherAccount(environment, aws(environment.keyOwner));
   const limit = pLimit(atOnce);
   let done = 0;
   const all = jobs.map(({ environment, ciphertext, from, to }) =>
     limit(async () => {
-      const made = await aws(environment.name).reEncrypt(ciphertext, {
+      const made = await aws(environment.keyOwner).reEncrypt(ciphertext, {
         region: environment.region,
         from,
         to,

@@ -9,6 +9,8 @@ export interface ConnectionOptions {
    * bulk work wants more, and more patience with it
    */
   readonly attempts?: number;
+  /** The profile of AWS's own files whose credentials to use. @default - the credentials of the process */
+  readonly profile?: string;
 }
 
 interface Client {
@@ -20,17 +22,19 @@ export interface ClientOptions {
   readonly region: string;
   readonly maxAttempts: number;
   readonly retryMode: 'standard';
+  readonly profile?: string;
 }
 
 /** One client per service and region, made when it is first used; and one way to call them. */
 export class Connection {
   readonly #clients = new Map<string, Promise<Client>>();
   readonly #patience: number;
-  readonly #attempts: number;
+  readonly #options: Omit<ClientOptions, 'region'>;
 
-  constructor({ patience = 10_000, attempts = 3 }: ConnectionOptions = {}) {
+  constructor({ patience = 10_000, attempts = 3, profile }: ConnectionOptions = {}) {
     this.#patience = patience;
-    this.#attempts = attempts;
+    const ofProfile = profile === undefined ? {} : { profile };
+    this.#options = { maxAttempts: attempts, retryMode: 'standard', ...ofProfile };
   }
 
   /** @param make - called once for each service and region; loads the SDK */
@@ -42,7 +46,7 @@ export class Connection {
     quietenSdk();
     const key = `${service} ${region}`;
     const known = this.#clients.get(key) as Promise<C> | undefined;
-    const client = known ?? make({ region, maxAttempts: this.#attempts, retryMode: 'standard' });
+    const client = known ?? make({ region, ...this.#options });
     this.#clients.set(key, client);
     return client;
   }
