@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { registerAccess } from './access';
 import { registerAdd } from './add';
 import { registerCheck } from './check';
+import { registerConfirm } from './confirm';
 import { registerCopy } from './copy';
 import { registerDiff } from './diff';
 import { registerDrift } from './drift';
@@ -16,6 +17,7 @@ import { registerRekey } from './rekey';
 import { registerRemove } from './remove';
 import { registerRename } from './rename';
 import { registerReport } from './report';
+import { registerRollback } from './rollback';
 import { registerRotate } from './rotate';
 import { registerRun } from './run-command';
 import { registerSchemas } from './schemas';
@@ -55,6 +57,8 @@ const commands = [
   registerSet,
   registerEdit,
   registerRotate,
+  registerConfirm,
+  registerRollback,
   registerAdd,
   registerRename,
   registerCopy,
