@@ -3,6 +3,7 @@ import { registerAccess } from './access';
 import { registerAdd } from './add';
 import { registerAdopt } from './adopt';
 import { registerCheck } from './check';
+import { registerConfirm } from './confirm';
 import { registerCopy } from './copy';
 import { registerDiff } from './diff';
 import { registerDrift } from './drift';
@@ -17,6 +18,7 @@ import { registerRekey } from './rekey';
 import { registerRemove } from './remove';
 import { registerRename } from './rename';
 import { registerReport } from './report';
+import { registerRollback } from './rollback';
 import { registerRotate } from './rotate';
 import { registerRun } from './run-command';
 import { registerSchemas } from './schemas';
@@ -56,6 +58,8 @@ const commands = [
   registerSet,
   registerEdit,
   registerRotate,
+  registerConfirm,
+  registerRollback,
   registerAdd,
   registerRename,
   registerCopy,

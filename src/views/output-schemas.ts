@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import { accessDocumentsOutput, accessOutput } from './access-schema';
 import { adoptOutput } from './adopt-schema';
+import { confirmOutput } from './confirm-schema';
 import { diffOutput } from './diff-schema';
 import { driftOutput } from './drift-schema';
 import { namesOutput } from './names-schema';
 import { canonicalNames, count, diagnostics, layer, location, origin } from './output-parts';
 import { reportOutput } from './report-schema';
+import { rollbackOutput } from './rollback-schema';
 import { rotateDueOutput, rotateOutput, rotateRevokedOutput } from './rotate-schema';
 import { syncOutput } from './sync-schema';
 import { tfPlanOutput } from './tf-plan-schema';
@@ -189,6 +191,7 @@ const outputs = {
   add: namesOutput,
   check: checkOutput,
   copy: namesOutput,
+  confirm: confirmOutput,
   diff: diffOutput,
   drift: driftOutput,
   edit: editOutput,
@@ -200,6 +203,7 @@ const outputs = {
   remove: namesOutput,
   rename: namesOutput,
   report: reportOutput,
+  rollback: rollbackOutput,
   rotate: rotateOutput,
   'rotate-due': rotateDueOutput,
   'rotate-revoked': rotateRevokedOutput,

@@ -52,9 +52,9 @@ const header = (
 # and close the editor: what you changed is checked, encrypted and written, and
 # nothing else is.
 #
-#   NAME: text   quotes where it begins with a sign, or holds ": " or " #"
+#   NAME: text   quotes where it begins with a sign or has ": " or " #"
 #   NAME: |-     a text of several lines stands below, indented by two spaces
-#   NAME:        stays as it is, and so does a name whose line is not here any more:
+#   NAME:        stays as it is, and so does a name whose line you take away:
 #                nothing is removed or emptied here
 #
 # To write nothing, leave an empty file or let the editor end with an error.

@@ -6,3 +6,4 @@ export { readCommit } from './read-commit';
 export { openRepository, openWorkTree, type Repository } from './repository';
 export { forEachStagedText } from './staged-texts';
 export { type StagedFile, stagedFiles, stagedTree } from './staged-tree';
+export { type WorkspaceCommit, workspaceCommits } from './workspace-commits';

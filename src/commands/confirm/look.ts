@@ -1,0 +1,62 @@
+import pLimit from 'p-limit';
+import { Fault } from '../../diagnostics';
+import type { BucketPlan, EnvironmentPlan } from '../../plan';
+import type { Aws } from '../../values/aws';
+import { AwsFault } from '../../values/aws-fault';
+import { readBucket } from '../../values/read-bucket';
+import { labelled, type SeenEntry, type SeenKeys } from './compare';
+
+/** What is asked of AWS about an entry. */
+export type ConfirmAws = Pick<Aws, 'describeEntry' | 'entryVersions' | 'readEntry'>;
+
+/** Entries that are asked about at once. */
+const atOnce = 16;
+
+/**
+ * What stands in AWS behind each bucket. Of what is read only the names are kept.
+ *
+ * @returns in the order of the buckets
+ * @throws AwsFault, but not where the keys alone may not be read
+ */
+export async function lookAtEntries(
+  environment: EnvironmentPlan,
+  buckets: readonly BucketPlan[],
+  aws: ConfirmAws,
+): Promise<readonly SeenEntry[]> {
+  const limit = pLimit(atOnce);
+  try {
+    return await Promise.all(buckets.map((bucket) => limit(() => lookAtEntry(environment, bucket, aws))));
+  } finally {
+    // After a fault nobody waits for the rest.
+    limit.clearQueue();
+  }
+}
+
+async function lookAtEntry(
+  environment: EnvironmentPlan,
+  bucket: BucketPlan,
+  aws: ConfirmAws,
+): Promise<SeenEntry> {
+  const { region } = environment;
+  const description = await aws.describeEntry(region, bucket.secretName);
+  if (description === null || description.deletionDate !== null)
+    return { description, history: [], keys: null };
+  const history = await aws.entryVersions(region, bucket.secretName);
+  const isEmpty = labelled(description, 'AWSCURRENT') === null;
+  return { description, history, keys: isEmpty ? null : await lookAtKeys(environment, bucket, aws) };
+}
+
+async function lookAtKeys(
+  environment: EnvironmentPlan,
+  bucket: BucketPlan,
+  aws: ConfirmAws,
+): Promise<SeenKeys> {
+  try {
+    const { values } = await readBucket(environment, bucket, aws);
+    return { keys: [...values.keys()] };
+  } catch (error) {
+    if (error instanceof AwsFault && error.denied) return { denied: error.message };
+    if (error instanceof Fault && !(error instanceof AwsFault)) return { unreadable: error.message };
+    throw error;
+  }
+}
