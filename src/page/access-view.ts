@@ -2,6 +2,7 @@ import type { Report, ReportAccess, ReportEnvironment, ReportMatrix } from '../r
 import { initial, matrixOf, type Principal } from './access-matrix';
 import { bodyOf, element, fill } from './dom';
 import type { Filter } from './filter';
+import { folded } from './folding';
 import { counted, deedWords } from './words';
 
 /** Who may do what with which entry: a matrix per environment, made when it is opened. */
@@ -53,31 +54,16 @@ function environmentOf(
     );
   const some = principals.filter(isAllowed);
   const none = principals.filter((principal) => !isAllowed(principal));
-  const title = isProtected ? `${name}, protected` : name;
-  return folded(title, `${counted(some.length, 'principal')} may something`, open, () => [
+  const note = (text: string) => element('span', { class: 'note' }, text);
+  const title = isProtected ? `${name}, protected ` : `${name} `;
+  return folded([title, note(`${counted(some.length, 'principal')} may something`)], open, () => [
     some.length === 0 ? null : matrixOf(`Who may do what in ${name}`, some, columns, access),
     none.length === 0
       ? null
-      : folded(`${counted(none.length, 'principal')} may nothing`, 'and what stops them', false, () => [
-          matrixOf(`Who may do nothing in ${name}`, none, columns, access),
-        ]),
+      : folded(
+          [`${counted(none.length, 'principal')} may nothing `, note('and what stops them')],
+          false,
+          () => [matrixOf(`Who may do nothing in ${name}`, none, columns, access)],
+        ),
   ]);
-}
-
-/** What is made when it is first opened. */
-function folded(title: string, note: string, open: boolean, make: () => (Node | null)[]): HTMLElement {
-  const body = element('div');
-  const details = element(
-    'details',
-    {},
-    element('summary', {}, title, ' ', element('span', { class: 'note' }, note)),
-    body,
-  );
-  const fillIn = (): void => {
-    if (details.open && body.childElementCount === 0) fill(body, ...make());
-  };
-  details.addEventListener('toggle', fillIn);
-  details.open = open;
-  fillIn();
-  return details;
 }

@@ -5,6 +5,7 @@ import { showDiagnostics } from './diagnostics-view';
 import { byId, shown } from './dom';
 import { type Filter, ReportIndex } from './filter';
 import { filterForm } from './filter-form';
+import { unfoldForPaper } from './folding';
 import { type Choice, litBy, nodeOf } from './highlight';
 import { nameList } from './name-list';
 import { showParity } from './parity-view';
@@ -12,7 +13,6 @@ import { drawnPicture } from './picture';
 import { type PictureModel, pictureOf } from './picture-model';
 import { pictureTable } from './picture-table';
 import { showRotation } from './rotation-view';
-import { showEverything } from './table';
 import { counted } from './words';
 
 /** Everything on the page follows from the report, the filter and what is chosen. */
@@ -69,10 +69,7 @@ function start(report: Report): void {
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && !form.clearQuery(event.target)) choose(null);
   });
-  addEventListener('beforeprint', () => {
-    for (const details of document.querySelectorAll('details')) details.open = true;
-    showEverything();
-  });
+  unfoldForPaper();
   onResize(byId('picture'), () => {
     drawn.draw(picture);
     choose(choice);

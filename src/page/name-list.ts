@@ -1,5 +1,5 @@
 import type { ReportName } from '../report/model';
-import { byId, element } from './dom';
+import { byId, element, shown } from './dom';
 import { counted } from './words';
 
 export interface NameList {
@@ -51,13 +51,13 @@ export function nameList(names: readonly ReportName[], onChoose: (name: string) 
   });
 
   return {
-    show(shown) {
-      const wanted = new Set(shown.map(({ name }) => name));
-      visible = shown.map(({ name }) => name);
+    show(names) {
+      visible = names.map(({ name }) => name);
+      const wanted = new Set(visible);
       for (const [name, option] of options) {
         if (option.hidden === wanted.has(name)) option.hidden = !wanted.has(name);
       }
-      title.textContent = counted(shown.length, 'name');
+      title.textContent = counted(visible.length, 'name');
     },
     choose(name) {
       if (chosen !== null) options.get(chosen)?.setAttribute('aria-selected', 'false');
@@ -76,12 +76,20 @@ export function nameList(names: readonly ReportName[], onChoose: (name: string) 
 }
 
 function optionOf({ name, kind, states }: ReportName, index: number): HTMLElement {
-  const waits = states.includes('unset');
+  const note = states.includes('unset') ? `${kind}, no value yet` : kind;
   return element(
     'div',
-    { id: `name-${index}`, role: 'option', 'aria-selected': 'false', class: kind, 'data-name': name },
+    {
+      id: `name-${index}`,
+      role: 'option',
+      'aria-selected': 'false',
+      // What is out of sight is not laid out, and would have no name of its own.
+      'aria-label': `${shown(name)}, ${note}`,
+      class: kind,
+      'data-name': name,
+    },
     element('span', { class: 'text' }, name),
-    element('span', { class: 'note' }, [kind, waits ? 'no value yet' : ''].filter(Boolean).join(', ')),
+    element('span', { class: 'note' }, note),
   );
 }
 

@@ -1,4 +1,5 @@
 import { byId, fill } from './dom';
+import { everythingEvent } from './folding';
 import type { PictureModel, PictureNode } from './picture-model';
 import { table } from './table';
 import { counted } from './words';
@@ -13,6 +14,7 @@ export function pictureTable(): { show(picture: PictureModel): void } {
     fill(body, tableOf(current));
   };
   details.addEventListener('toggle', fillIn);
+  details.addEventListener(everythingEvent, fillIn);
   return {
     show(picture) {
       current = picture;

@@ -1,9 +1,9 @@
 import { element } from './dom';
+import { everythingEvent } from './folding';
 import { counted } from './words';
 
 /** How many items are made at first, and with each press of the button. */
 const pageSize = 50;
-const allEvent = 'fanout-all';
 
 export interface Column<Row> {
   readonly title: string;
@@ -66,14 +66,9 @@ export function paged<Item>(
     button.textContent = `Show ${Math.min(left, pageSize)} more of ${counted(items.length, noun)}`;
   };
   button.addEventListener('click', () => show(pageSize));
-  button.addEventListener(allEvent, () => show(items.length));
+  button.addEventListener(everythingEvent, () => show(items.length));
   show(pageSize);
   return button.hidden ? null : button;
-}
-
-/** Makes everything that is paged: paper has no button. */
-export function showEverything(): void {
-  for (const each of document.querySelectorAll('button.more')) each.dispatchEvent(new Event(allEvent));
 }
 
 function rowOf<Row>(row: Row, columns: readonly Column<Row>[]): HTMLTableRowElement {

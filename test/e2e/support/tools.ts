@@ -29,7 +29,7 @@ export function findTools(
   return { missing };
 }
 
-function findOnPath(name: string, env: NodeJS.ProcessEnv): string | undefined {
+export function findOnPath(name: string, env: NodeJS.ProcessEnv): string | undefined {
   return (env.PATH ?? '')
     .split(delimiter)
     .map((folder) => join(folder, name))
