@@ -15,15 +15,8 @@ export function renderDriftJson(result: DriftResult): string {
     findings: findings.map((finding) => {
       const { gist, weight, environment, bucket, secretName } = finding;
       const message = phrasePlain([...subjectOf(finding), ' ', ...describeDrift(finding)]);
-      return {
-        ...gist,
-        weight,
-        environment,
-        bucket,
-        secretName,
-        message,
-        remedy: remedyFor(finding, result),
-      };
+      const { sentence: remedy, command } = remedyFor(finding, result);
+      return { ...gist, weight, environment, bucket, secretName, message, remedy, command };
     }),
     pending,
     diagnostics: new Locator(texts).locateAll(diagnostics),

@@ -1,6 +1,6 @@
 import type { DriftResult } from '../commands/drift';
 import type { Finding } from '../commands/drift/finding';
-import { Locator } from '../diagnostics';
+import { escapeInvisible, Locator } from '../diagnostics';
 import { Comment } from './comment';
 import { counted } from './counted';
 import {
@@ -48,5 +48,10 @@ export function renderDriftMarkdown(result: DriftResult): string {
 
 function findingLine(finding: Finding, result: DriftResult): string {
   const said = phraseMarkdown([...subjectOf(finding), ' ', ...describeDrift(finding)]);
-  return `- ${said}  \n  ${escapeProse(remedyFor(finding, result))}`;
+  const { sentence, command } = remedyFor(finding, result);
+  return [
+    `- ${said}  `,
+    `  ${escapeProse(sentence)}`,
+    ...(command === null ? [] : ['  ```sh', `  ${escapeInvisible(command)}`, '  ```']),
+  ].join('\n');
 }

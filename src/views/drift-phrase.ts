@@ -65,9 +65,9 @@ export function describeDrift({ gist, environment }: Finding): Phrase {
     case 'replicated':
       return ['is replicated to ', ...names(gist.regions), ', where no policy of the entry holds'];
     case 'tag-changed':
-      return ['tag ', name(gist.tag), ': ', shown(gist.from), ' → ', shown(gist.to)];
+      return ['has another tag ', name(gist.tag), ': ', shown(gist.from), ' → ', shown(gist.to)];
     case 'description-changed':
-      return ['description: ', value(gist.from), ' → ', value(gist.to)];
+      return ['has another description: ', value(gist.from), ' → ', value(gist.to)];
     case 'unknown-entry':
       return ['is tagged as an entry of ', name(environment), ', and no bucket has it'];
   }

@@ -13,7 +13,8 @@ const about = {
   bucket: text.nullable().describe('Null where it is about the environment, or about an entry of no bucket.'),
   secretName: text.nullable().describe('Null where it is about the environment.'),
   message: text,
-  remedy: text.describe('What to do; a sentence with the command in it.'),
+  remedy: text.describe('What to do, or what the command does.'),
+  command: text.nullable().describe('For a POSIX shell; null where no one command does it.'),
 };
 
 function finding<K extends string, S extends z.core.$ZodLooseShape>(kind: K, shape: S) {

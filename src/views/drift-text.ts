@@ -1,5 +1,6 @@
 import type { DriftResult } from '../commands/drift';
 import type { Finding } from '../commands/drift/finding';
+import { escapeInvisible } from '../diagnostics';
 import { renderDiagnostics } from './diagnostics-text';
 import {
   countDrift,
@@ -38,11 +39,14 @@ export function renderDriftText(result: DriftResult, page: Page): string {
 const titleOf = ([first]: readonly Finding[]): string =>
   first === undefined ? '' : driftTitles[first.weight];
 
+/** A command stays on one line, so that it can be copied. */
 function renderFinding(finding: Finding, result: DriftResult, page: Page): string[] {
   const said = [...subjectOf(finding), ' ', ...describeDrift(finding)];
+  const { sentence, command } = remedyFor(finding, result);
   return [
     ...indented(phraseText(said, page), 2, page),
-    ...indented(page.muted(remedyFor(finding, result)), 6, page),
+    ...indented(page.muted(sentence), 6, page),
+    ...(command === null ? [] : [`      $ ${escapeInvisible(command)}`]),
   ];
 }
 

@@ -60,7 +60,7 @@ describe('which version is read', () => {
 
   test('GIVEN neither days nor ids that tell WHEN compared THEN it says that it does not know', () => {
     const imported = 'deployed-by-something-else';
-    const stages = { [imported]: ['AWSPREVIOUS'], [byHand]: ['AWSCURRENT'] };
+    const stages: Versions['stages'] = { [imported]: ['AWSPREVIOUS'], [byHand]: ['AWSCURRENT'] };
     const history = [byHand, imported].map((id) => ({ id, stages: stages[id] ?? [], created: null }));
     expect(compareVersions({ deployed: imported, stages, history })).toMatchObject({
       how: 'unknown',
