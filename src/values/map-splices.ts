@@ -164,6 +164,17 @@ function appendItem(text: string, list: YAMLSeq<unknown>, value: YamlData): Spli
   const last = token.items.findLast((each) => !isEmpty(each.value));
   const end = last === undefined ? undefined : endOfItem(last);
   if (end === undefined) return null;
-  const line = `${' '.repeat(token.indent)}- ${writeFlow(value, { quotes: 'plain', inFlow: false })}`;
-  return [insertAt(endOfLine(text, end), `${lineEnd(text)}${line}`)];
+  const lines = blockLines(value).map(
+    (line, index) => `${' '.repeat(token.indent)}${index === 0 ? '-' : ' '} ${line}`,
+  );
+  return [insertAt(endOfLine(text, end), lines.map((line) => lineEnd(text) + line).join(''))];
+}
+
+/** A map as people write it in a list: a line for each key. */
+function blockLines(value: YamlData): string[] {
+  const style: ScalarStyle = { quotes: 'plain', inFlow: false };
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return [writeFlow(value, style)];
+  return Object.entries(value).map(([key, each]) =>
+    `${key}: ${writeFlow(each as YamlData, style)}`.trimEnd(),
+  );
 }

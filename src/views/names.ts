@@ -41,8 +41,8 @@ function changeLines(changes: readonly NameChange[], page: Page): string[] {
 }
 
 function skippedLines(skipped: NamesResult['skipped'], page: Page): string[] {
-  return skipped.flatMap(({ name, reason }) =>
-    wrap(`left alone: ${name}, since ${reason}`, page.width - 2).map((line) => `  ${line}`),
+  return groupBy(skipped, ({ reason }) => reason).flatMap(([reason, group]) =>
+    indented(`left alone, since ${reason}: ${list(group.map(({ name }) => name))}`, page),
   );
 }
 

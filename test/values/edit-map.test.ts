@@ -127,6 +127,13 @@ describe('renaming and writing', () => {
     expect(edited(before, { do: 'append', at: ['x'], value: 'B' })).toBe(after);
   });
 
+  test('GIVEN a list of maps WHEN one is appended THEN it stands there as the others do', () => {
+    const value = { values: { A: '{B}' }, except: ['C'] };
+    expect(edited('x:\n  - originals: true # all\ny: 1\n', { do: 'append', at: ['x'], value })).toBe(
+      'x:\n  - originals: true # all\n  - values: { A: "{B}" }\n    except: [C]\ny: 1\n',
+    );
+  });
+
   test('GIVEN several edits WHEN they are made THEN each is made in what the one before has left', () => {
     const text = edited(
       'A: 1\nB: { x: [1, 2] }\n',

@@ -133,9 +133,9 @@ function choose(
     }
     const value = valueIn(ground, from, name);
     if (value === null) {
-      if (!all) skipped.push({ name, reason: `it has no value in ${from.name}` });
+      if (!all) skipped.push({ name, reason: `there is no value in ${from.name}` });
     } else if (hasValue(to, name) && !options.replace)
-      skipped.push({ name, reason: `it has a value in ${to.name}; --replace copies all the same` });
+      skipped.push({ name, reason: `there is a value in ${to.name} already (--replace)` });
     else copied.push({ name, ...value });
   }
   return { copied, skipped, faults };

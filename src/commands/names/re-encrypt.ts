@@ -33,8 +33,9 @@ export async function reEncryptAll(
   aws: AwsOf<'account' | 'reEncrypt'>,
   progress: Progress = () => undefined,
 ): Promise<readonly string[]> {
-  for (const environment of new Set(jobs.map((job) => job.environment)))
-    await refuseOtherAccount(environment, aws(environment.keyOwner));
+  const byOwner = new Map(jobs.map(({ environment }) => [environment.keyOwner, environment]));
+  for (const [owner, environment] of byOwner)
+    await refuseOtherAccount({ ...placeOf(environment), name: owner }, aws(owner));
   const limit = pLimit(atOnce);
   let done = 0;
   const all = jobs.map(({ environment, ciphertext, from, to }) =>
@@ -58,6 +59,8 @@ export async function reEncryptAll(
     limit.clearQueue();
   }
 }
+
+const placeOf = ({ account, region }: ResolvedEnvironment) => ({ account, region });
 
 /** Who may set values of a protected environment may not move them: that is what they are bound to their names against. */
 function deniedWhereProtected(

@@ -64,7 +64,7 @@ function refuseWhereTaken(base: ReturnType<BaseTakes>, name: string): void {
 
 function firstStep(name: CanonicalName, drafts: readonly FileDraft[]): Intent {
   return {
-    summary: `took ${name} out of the buckets; its values stay for now`,
+    summary: `taken ${name} out of the buckets, while its values stay`,
     doing: `Take ${name} out of the buckets`,
     jobs: [],
     touched: [],
