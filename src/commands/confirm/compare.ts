@@ -67,6 +67,8 @@ function entryFaults(
   const { arn, deletionDate, stages } = description;
   if (deletionDate !== null) return [{ kind: 'scheduled-for-deletion', date: deletionDate.toISOString() }];
   if (arn !== deployed.arn) return [{ kind: 'replaced', arn, deployed: deployed.arn }];
+  // Nothing is written to it yet.
+  if (bucket.adopts !== undefined) return [];
   const moved = compareVersions({ deployed: deployed.versionId, stages, history });
   if (moved !== null) return isOfVersions(moved) ? [moved] : [];
   const current = labelled(description, 'AWSCURRENT');

@@ -42,6 +42,9 @@ export function compareEntry(planned: PlannedEntry, seen: SeenEntry | null): Com
   const pending = deployed === null ? 'not-made' : isPending(bucket, deployed) ? 'not-deployed' : null;
   if (deletionDate !== null)
     return { gists: [{ kind: 'scheduled-for-deletion', date: deletionDate.toISOString() }], pending };
+  // Until it is taken over, an adopted entry stays as somebody else has made it.
+  if (bucket.adopts !== undefined && (deployed?.arn ?? arn) === arn)
+    return { gists: [], pending: deployed === null ? 'not-deployed' : null };
   // What stands in an entry of somebody else is none of ours.
   if (deployed === null) return { gists: [{ kind: 'not-in-state', arn }], pending };
   if (deployed !== undefined && deployed.arn !== arn)

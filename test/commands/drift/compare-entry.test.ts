@@ -128,4 +128,18 @@ describe('an entry as it is planned and as it stands', () => {
       pending: null,
     });
   });
+
+  test.each([
+    ['not imported yet', null, 'not-deployed'],
+    ['imported', { ...output(name), versionId: null, fingerprint: null }, null],
+    ['known to nobody who was asked', undefined, null],
+  ] as const)(
+    'GIVEN one that is being adopted, %s WHEN compared THEN it is left as it is',
+    (_, deployed, pending) => {
+      const planned = plannedEntry();
+      const bucket = { ...planned.bucket, adopts: arnOf(name), version: null, fingerprint: null };
+      const actual = { tags: { Team: 'other' }, description: 'made by hand', kmsKeyId: null };
+      expect(compareEntry({ ...planned, bucket, deployed }, seen(actual))).toEqual({ gists: [], pending });
+    },
+  );
 });
