@@ -1,6 +1,8 @@
 import type { Diagnostic, SourceTexts } from '../diagnostics';
+import type { Environment } from '../model';
+import { resolveEnvironments } from '../plan/environments';
 import { addDays, type Rotation, rotationsIn } from '../plan/rotations';
-import { loadWorkspace } from '../workspace';
+import { loadWorkspace, type SourceFile, type Workspace } from '../workspace';
 import type { CommandContext } from './context';
 
 export interface DueOptions {
@@ -43,7 +45,7 @@ export function due(
   );
   const today = context.now().toISOString().slice(0, 10);
   const until = addDays(today, within);
-  const rotations = workspace === null ? [] : rotationsIn(workspace, workspace.environments.values());
+  const rotations = workspace === null ? [] : rotationsIn(workspace, filesOf(workspace, environments));
   const isDue = (rotation: Rotation): boolean => rotation.due !== null && rotation.due <= until;
   const waiting = rotations.filter((rotation) => !isDue(rotation));
   return {
@@ -66,6 +68,17 @@ export function due(
     diagnostics: read.filter((each) => each.severity === 'error' && !misuse.includes(each)),
     misuse,
   };
+}
+
+/** The files of some environments, and of what these extend. @param environments - empty for all */
+function filesOf(
+  workspace: Workspace,
+  environments: readonly string[],
+): ReadonlySet<SourceFile<Environment>> {
+  const asked = [...resolveEnvironments(workspace).values()].filter(
+    ({ name }) => environments.length === 0 || environments.includes(name),
+  );
+  return new Set(asked.flatMap(({ file, parent }) => (parent === undefined ? [file] : [file, parent])));
 }
 
 /** By day, those without one first; then by environment and name. */

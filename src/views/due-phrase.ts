@@ -49,9 +49,9 @@ function rotateCommand({ environment, name, source }: Rotation): string {
 
 function describeDue({ due, expires, every, rotated }: Rotation, today: string): string {
   const day = due ?? today;
-  const what = due === expires ? 'expires' : 'due';
-  const age = due === expires || rotated === null ? '' : `, from ${rotated} and rotated every ${every}`;
-  return `${day <= today && what === 'expires' ? 'expired' : what} ${ago(day, today)}${age}`;
+  if (day !== expires) return `due ${ago(day, today)}; from ${rotated}, rotated every ${every}`;
+  const what = day <= today ? 'expired' : 'expires';
+  return `${what} ${ago(day, today)}; its next last day belongs into mappings/canonical.yaml`;
 }
 
 /** `on 2026-11-01, 21 days ago`. */

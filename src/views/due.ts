@@ -1,12 +1,12 @@
 import type { DueResult } from '../commands/due';
-import { Locator } from '../diagnostics';
+import { escapeInvisible, Locator } from '../diagnostics';
 import type { Rotation } from '../plan/rotations';
 import { renderDiagnostics } from './diagnostics-text';
 import { dueSections, dueSummary } from './due-phrase';
 import { renderJson } from './json';
 import { codeSpan, escapeProse } from './markdown';
 import type { Page } from './page';
-import { renderTable } from './table';
+import { wrap } from './wrap';
 
 /** Section by section, each value with the command that does something about it. */
 export function renderDueText(result: DueResult, page: Page): string {
@@ -15,14 +15,10 @@ export function renderDueText(result: DueResult, page: Page): string {
     const lines = rotations.flatMap((rotation) => {
       const { environment, name, owner } = rotation;
       const next = command(rotation);
-      const cells = [
-        { text: name, paint: page.bold },
-        { text: environment, paint: page.accent },
-        { text: describe(rotation), overflow: 'wrap' as const },
-        { text: owner === null ? '' : `(${owner})`, paint: page.muted },
-      ];
+      const whose = owner === null ? '' : page.muted(` (${escapeInvisible(owner)})`);
       return [
-        ...renderTable([cells], { indent: 2, width: page.width }),
+        `  ${page.bold(name)} in ${page.accent(environment)}${whose}`,
+        ...wrap(describe(rotation), page.width - 6).map((line) => `      ${line}`),
         ...(next === null ? [] : [`      ${page.muted(next)}`]),
       ];
     });
