@@ -15,12 +15,11 @@ export const secretWrites = [
   'Validate*',
 ].map((verb) => `secretsmanager:${verb}`);
 
+/** Names and tags of every entry of the account, whosever they are. */
+export const listEntries = 'secretsmanager:ListSecrets';
+
 /** Reads that know neither a resource nor a tag, so that nothing but the action can be denied. */
-export const unscopableReads = [
-  'secretsmanager:BatchGet*',
-  'secretsmanager:GetRandomPassword',
-  'secretsmanager:ListSecrets',
-];
+export const unscopableReads = ['secretsmanager:BatchGet*', 'secretsmanager:GetRandomPassword', listEntries];
 
 /** What tells about an entry without its value. */
 export const secretMetadata = [

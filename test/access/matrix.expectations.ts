@@ -120,6 +120,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   'ci-plan': {
     may: {
       ...on(inOneRegion, ...metadata),
+      ...on(everywhere, ...secrets('ListSecrets')),
       ...on(
         everywhere,
         'kms:DescribeKey',

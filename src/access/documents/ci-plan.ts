@@ -1,4 +1,4 @@
-import { becoming, cryptography, getValue, secretMetadata, unscopableReads } from '../actions';
+import { becoming, cryptography, getValue, listEntries, secretMetadata, unscopableReads } from '../actions';
 import { viaService } from '../conditions';
 import { entriesOfEnvironment } from '../entries';
 import { foundationBackends } from '../foundation-backend';
@@ -43,6 +43,8 @@ export function ciPlan(scope: AccountScope): readonly Draft[] {
       resource: environments.flatMap((environment) => entriesOfEnvironment(project, environment)),
     }),
     allow('SeeKeys', { action: keyMetadata, resource: keysOf(environments) }),
+    // Entries that no bucket has are found by their tags alone.
+    allow('FindEntries', { action: [listEntries], resource: anything }),
     allow('FindKeys', { action: ['kms:ListAliases'], resource: anything }),
     allow('SeeRolesAndPolicies', {
       action: iamMetadata,
@@ -57,7 +59,7 @@ export function ciPlan(scope: AccountScope): readonly Draft[] {
     }),
     ...decryptState(scope, backends),
     deny('DenyValues', {
-      action: [getValue, ...unscopableReads, 'ssm:GetParameter*'],
+      action: [getValue, ...unscopableReads.filter((action) => action !== listEntries), 'ssm:GetParameter*'],
       resource: anything,
     }),
     deny('DenyCryptography', {
@@ -79,6 +81,7 @@ export function ciPlan(scope: AccountScope): readonly Draft[] {
     deny('DenyWritingAndRunning', {
       notAction: [
         ...secretMetadata,
+        listEntries,
         ...keyMetadata,
         'kms:Decrypt',
         'kms:ListAliases',
