@@ -111,9 +111,9 @@ function addKey(
   return fillEmptyMap(text, found.pair, indents, [line]);
 }
 
-/** A file without a key: comments alone, or nothing. */
+/** A file without a key: braces, comments alone, or nothing. */
 function fillEmptyFile(text: string, root: ParsedNode | null, line: string): Splice[] | null {
-  if (root !== null) return null;
+  if (root !== null) return [{ from: root.range[0], to: root.range[1], text: line }];
   const needsEnd = text !== '' && !text.endsWith('\n');
   return [insertAt(text.length, `${needsEnd ? lineEnd(text) : ''}${line}${lineEnd(text)}`)];
 }

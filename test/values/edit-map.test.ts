@@ -20,6 +20,7 @@ describe('adding a key', () => {
     ['an empty file', '', 'M:\n'],
     ['a file of comments', '# names\n', '# names\nM:\n'],
     ['comments without a line end', '# names', '# names\nM:\n'],
+    ['braces', '# names\n{} # none\n', '# names\nM: # none\n'],
     ['one key', 'Z: 1 # z\n', 'Z: 1 # z\nM:\n'],
     ['keys in no order', 'Z:\nA:\n# end\n', 'Z:\nA:\n# end\nM:\n'],
     ['keys in order', 'A:\n# about z\n# more\nZ:\n', 'A:\nM:\n# about z\n# more\nZ:\n'],

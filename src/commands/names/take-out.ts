@@ -42,11 +42,16 @@ export function outOfBuckets({ manifest }: Workspace, layers: Layers, name: Cano
     );
     const written = own(manifest.value.buckets, bucket);
     if (taking.length === 0 || written === undefined) return [];
-    const gone = targetsGone(given, name);
+    const gone = targetsGone(given, name, given.length);
     return [
       ...taking.flatMap((layer) => ofLayer(bucket, layer, name)),
       ...written.include.flatMap(({ override = {} }, index) =>
-        ofKeys(Object.keys(override), ['buckets', bucket, 'include', index], 'override', gone),
+        ofKeys(
+          Object.keys(override),
+          ['buckets', bucket, 'include', index],
+          'override',
+          targetsGone(given, name, index),
+        ),
       ),
       ...ofTargets(written, ['buckets', bucket], gone),
     ];
@@ -66,10 +71,16 @@ interface Step {
 
 const removal = (at: Path): Step => ({ edit: { do: 'remove', at }, at });
 
-/** Targets of a bucket that nothing else gives. */
-function targetsGone(given: readonly LayerContributions[], name: CanonicalName): ReadonlySet<TargetName> {
-  const all = given.flatMap(({ contributions }) => contributions);
-  const left = new Set(all.filter(({ names }) => !names.includes(name)).map(({ target }) => target));
+/** Targets of a bucket that the name gives, and that nothing else in the layers up to an index does. */
+function targetsGone(
+  given: readonly LayerContributions[],
+  name: CanonicalName,
+  before: number,
+): ReadonlySet<TargetName> {
+  const all = given.flatMap(({ contributions, index }) => contributions.map((each) => ({ ...each, index })));
+  const left = new Set(
+    all.filter(({ names, index }) => !names.includes(name) && index < before).map(({ target }) => target),
+  );
   return new Set(
     all.filter(({ names, target }) => names.includes(name) && !left.has(target)).map(({ target }) => target),
   );
