@@ -23,7 +23,9 @@ export function refuseTracked({ path: file, shown }: PrivateFile, env: NodeJS.Pr
       `${quote(shown)} is tracked by git, and would be committed with values in it: take it out with git rm --cached, and have it ignored`,
     );
   }
-  if (askGit(place, ['check-ignore', '--quiet', '--', name]).code === 0) return 'ignored';
+  // check-ignore takes names as they are, and refuses to be told so.
+  const asked = ['--no-literal-pathspecs', 'check-ignore', '--quiet', '--', `./${name}`];
+  if (askGit(place, asked).code === 0) return 'ignored';
   throw new Fault(
     `${quote(shown)} is not ignored by git, and could be committed with values in it: add a line ${quote(name)} to .gitignore, or name another file with --out`,
   );
