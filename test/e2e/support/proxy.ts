@@ -6,8 +6,8 @@ export interface AwsProxy {
   readonly endpoint: string;
   /** The operations in the order in which they came, e.g. `TrentService.Decrypt`. */
   readonly calls: string[];
-  /** Decides which operations are refused from now on, as a role without the right would be. */
-  refuse(decide: (operation: string) => boolean): void;
+  /** Decides which operations are refused from now on: as a role without the right would be, or with an error's name. */
+  refuse(decide: (operation: string) => boolean | string): void;
   /** Called with every operation, which is passed on once what is returned is settled. */
   watch(seen: (operation: string) => void | Promise<void>): void;
   stop(): Promise<void>;
@@ -16,17 +16,19 @@ export interface AwsProxy {
 /** @param upstream - the emulator's endpoint */
 export async function startProxy(upstream: string): Promise<AwsProxy> {
   const calls: string[] = [];
-  let isRefused = (_operation: string) => false;
+  let isRefused = (_operation: string): boolean | string => false;
   let seen: (operation: string) => void | Promise<void> = () => undefined;
   const server = createServer(async (incoming, outgoing) => {
     const header = incoming.headers['x-amz-target'];
     const operation = typeof header === 'string' ? header : `${incoming.method} ${incoming.url}`;
     calls.push(operation);
     await seen(operation);
-    if (isRefused(operation)) {
+    const refused = isRefused(operation);
+    if (refused !== false) {
       incoming.resume();
       outgoing.writeHead(400, { 'content-type': 'application/x-amz-json-1.1' });
-      outgoing.end(JSON.stringify({ __type: 'AccessDeniedException', message: 'refused by the test' }));
+      const name = refused === true ? 'AccessDeniedException' : refused;
+      outgoing.end(JSON.stringify({ __type: name, message: 'refused by the test' }));
       return;
     }
     const passedOn = request(
