@@ -207,8 +207,8 @@ describe('files with plain values', () => {
     const inner = new TestRepository(new Map([['.env', section]]));
     inner.commit('first');
     const repository = committed();
-    repository.git('-c', 'protocol.file.allow=always', 'submodule', 'add', '--quiet', inner.folder, 'inner');
-    symlinkSync('inner/.env', join(repository.folder, '.env'));
+    repository.git('-c', 'protocol.file.allow=always', 'submodule', 'add', '--quiet', inner.folder, '.env.d');
+    symlinkSync('.env.d/.env', join(repository.folder, '.env'));
     writeFileSync(join(repository.folder, 'film.bin'), Buffer.alloc(6 * 1024 * 1024, `${section}\0`));
     repository.git('add', '--all');
     expect(await errorsOf(repository.folder)).toEqual([]);
@@ -282,6 +282,9 @@ describe('the index that a hook is told of', () => {
     repository.write({ '.env': 'A=1\n' });
     repository.git('add', '--all');
     expect(await errorsOf(join(linked, 'tree'))).toEqual([]);
+    // What a hook of another repository was told, which has gone on into this one.
+    const env = { ...path, GIT_INDEX_FILE: '.git/index' };
+    expect(await errorsOf(join(linked, 'tree'), { env })).toEqual([]);
     expect(await errorsOf(repository.folder)).toEqual(['staged-values .env']);
   });
 });

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Repository } from './repository';
 
@@ -19,5 +19,7 @@ export function withHookIndex(repository: Repository): Repository {
 function belongsElsewhere(index: string, { gitFolder }: Repository): boolean {
   const folder = dirname(index);
   if (folder === gitFolder) return false;
-  return !existsSync(folder) || existsSync(join(folder, 'HEAD'));
+  // In a submodule and a linked work tree, .git is a file.
+  const isFolder = statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  return !isFolder || existsSync(join(folder, 'HEAD'));
 }

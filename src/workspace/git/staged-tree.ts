@@ -36,11 +36,8 @@ export function stagedFiles(repository: Repository, tree: string): readonly Stag
     '-r',
     '-z',
     '--raw',
-    '--no-renames',
     '--no-abbrev',
     '--diff-filter=AMT',
-    // A submodule is another repository, whose commits have been looked at there.
-    '--ignore-submodules=all',
     base,
     tree,
   ]);
@@ -55,6 +52,7 @@ export function stagedFiles(repository: Repository, tree: string): readonly Stag
   return files;
 }
 
+/** Another repository, whose commits have been looked at there. */
 const submodule = '160000';
 
 /** Its id is another one where the repository hashes with SHA-256. */
