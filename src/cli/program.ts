@@ -6,6 +6,7 @@ import { registerCheck } from './check';
 import { registerConfirm } from './confirm';
 import { registerCopy } from './copy';
 import { registerDiff } from './diff';
+import { registerDoctor } from './doctor';
 import { registerDrift } from './drift';
 import { registerEdit } from './edit';
 import { registerExplain } from './explain';
@@ -71,6 +72,7 @@ const commands = [
   registerReport,
   registerTfPlan,
   registerAdopt,
+  registerDoctor,
   registerHook,
   registerSchemas,
 ];

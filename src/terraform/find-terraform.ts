@@ -7,13 +7,22 @@ import { TerraformFault } from './terraform-fault';
 /** Ephemeral values and write-only arguments came with it: https://developer.hashicorp.com/terraform/language/resources/ephemeral/write-only */
 const oldest = { major: 1, minor: 11 };
 
+export interface FoundTerraform {
+  /** Name or path of the program. */
+  readonly binary: string;
+  /** Such as `1.11.4`. */
+  readonly version: string;
+}
+
 /**
  * The terraform that cdktf would start, looked at: `TERRAFORM_BINARY_NAME`, else `terraform`.
  *
- * @returns the name or path of the program
  * @throws TerraformFault where there is none, where it is too old, or where it would log values
  */
-export async function findTerraform(env: EnvironmentVariables, interrupted: AbortSignal): Promise<string> {
+export async function findTerraform(
+  env: EnvironmentVariables,
+  interrupted: AbortSignal,
+): Promise<FoundTerraform> {
   const binary = env.TERRAFORM_BINARY_NAME || 'terraform';
   const terraform = { binary, env: childEnvironment(env), interrupted };
   const { stdout } = await runTerraform(terraform, tmpdir(), ['version', '-json']);
@@ -29,5 +38,5 @@ export async function findTerraform(env: EnvironmentVariables, interrupted: Abor
       `${binary} is terraform ${major}.${minor}.${version[3]}, which would write values into its state: install 1.11 or newer`,
     );
   }
-  return binary;
+  return { binary, version: `${major}.${minor}.${version[3]}` };
 }

@@ -9,6 +9,7 @@ import { runTerraform, type Terraform, type TerraformRan } from './run-terraform
 import { toFault } from './sentences';
 import { errorInText, errorsInJson } from './spoken';
 import { parseOutputs, type StackOutputs } from './stack-outputs';
+import { parseState, type StateResource } from './state-file';
 import { TerraformFault } from './terraform-fault';
 import { untilInterrupted } from './until-interrupted';
 
@@ -41,8 +42,8 @@ export interface Stack {
   plan(options: PlanOptions): Promise<TerraformPlan>;
   /** What the last deploy has left behind. */
   output(): Promise<StackOutputs>;
-  /** Addresses of everything in the state; empty where there is none yet. */
-  stateList(): Promise<readonly string[]>;
+  /** Everything that the state manages; empty where there is none yet. */
+  state(): Promise<readonly StateResource[]>;
 }
 
 /**
@@ -56,7 +57,8 @@ export async function openStack(options: StackOptions): Promise<Stack> {
   if (!existsSync(join(folder, 'cdk.tf.json'))) {
     throw new TerraformFault(`${name} has not been synthesized: run fanout synth ${name} first`);
   }
-  return new OpenStack(options, await untilInterrupted((interrupted) => findTerraform(env, interrupted)));
+  const { binary } = await untilInterrupted((interrupted) => findTerraform(env, interrupted));
+  return new OpenStack(options, binary);
 }
 
 class OpenStack implements Stack {
@@ -94,13 +96,10 @@ class OpenStack implements Stack {
     });
   }
 
-  stateList(): Promise<readonly string[]> {
+  state(): Promise<readonly StateResource[]> {
     return this.#with({}, async (terraform) => {
       this.#tell('reading the state');
-      const { code, stdout, stderr } = await this.#run(terraform, ['state', 'list']);
-      if (code === 0) return stdout.split('\n').filter((address) => address !== '');
-      if (/No state file was found/.test(stderr)) return [];
-      throw toFault(this.options.name, [errorInText(stderr)]);
+      return parseState(await this.#printed(terraform, ['state', 'pull']));
     });
   }
 

@@ -3,6 +3,7 @@ import { accessDocumentsOutput, accessOutput } from './access-schema';
 import { adoptOutput } from './adopt-schema';
 import { confirmOutput } from './confirm-schema';
 import { diffOutput } from './diff-schema';
+import { doctorOutput } from './doctor-schema';
 import { driftOutput } from './drift-schema';
 import { namesOutput } from './names-schema';
 import { canonicalNames, count, diagnostics, layer, location, origin } from './output-parts';
@@ -193,6 +194,7 @@ const outputs = {
   copy: namesOutput,
   confirm: confirmOutput,
   diff: diffOutput,
+  doctor: doctorOutput,
   drift: driftOutput,
   edit: editOutput,
   explain: explainOutput,

@@ -116,14 +116,37 @@ describe('how it is called', () => {
     }
   });
 
-  test('GIVEN nothing deployed yet WHEN its state is listed THEN it is empty', async () => {
-    const stack = await open(
-      fakeOf({ state: { code: 1, stderr: 'No state file was found!\n\nState management…' } }),
-    );
-    expect(await stack.stateList()).toEqual([]);
-    const filled = await open(fakeOf({ state: { stdout: 'a.b\na.c[0]\n' } }));
-    expect(await filled.stateList()).toEqual(['a.b', 'a.c[0]']);
+  test('GIVEN nothing deployed yet WHEN its state is read THEN it is empty', async () => {
+    const stack = await open(fakeOf({ state: { stdout: '' } }));
+    expect(await stack.state()).toEqual([]);
   });
+
+  test('GIVEN a state WHEN read THEN what it manages, and what is tainted', async () => {
+    const resources = [
+      { mode: 'data', type: 'aws_kms_alias', name: 'x', instances: [{ attributes: { arn: 'arn:d' } }] },
+      { mode: 'managed', type: 'a', name: 'b', instances: [{ attributes: { arn: 'arn:b', more: canary } }] },
+      {
+        mode: 'managed',
+        type: 'a',
+        name: 'c',
+        instances: [{ index_key: 0, status: 'tainted', attributes: {} }, { index_key: 'k' }],
+      },
+    ];
+    const stack = await open(fakeOf({ state: { stdout: JSON.stringify({ version: 4, resources }) } }));
+    expect(await stack.state()).toEqual([
+      { address: 'a.b', tainted: false, arn: 'arn:b' },
+      { address: 'a.c[0]', tainted: true, arn: null },
+      { address: 'a.c["k"]', tainted: false, arn: null },
+    ]);
+  });
+
+  test.each(['no JSON', '{"resources":1}'])(
+    'GIVEN %s for a state WHEN read THEN it is refused',
+    async (stdout) => {
+      const stack = await open(fakeOf({ state: { stdout } }));
+      await expect(stack.state()).rejects.toThrow('terraform printed a state that cannot be read');
+    },
+  );
 });
 
 describe('what it says', () => {

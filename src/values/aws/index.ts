@@ -2,6 +2,7 @@ import { Connection, type ConnectionOptions } from './connection';
 import { type Entries, entriesOf } from './entries';
 import { type Identity, identityOf } from './identity';
 import { type Keys, keysOf } from './keys';
+import { type StateLocks, stateLocksOf } from './state-lock';
 
 export type { ConnectionOptions } from './connection';
 export type { Entries, EntryDescription, EntryVersion, ReadEntry } from './entries';
@@ -13,9 +14,10 @@ export type {
   Keys,
   ReEncryptionRequest,
 } from './keys';
+export type { StateLock, StateLocks } from './state-lock';
 
 /** What is asked of AWS. A command names the part that it needs: `Pick<Aws, 'account' | 'encrypt'>`. */
-export interface Aws extends Identity, Keys, Entries {
+export interface Aws extends Identity, Keys, Entries, StateLocks {
   /** Lets go of every socket; afterwards it may be used again. */
   close(): Promise<void>;
 }
@@ -30,6 +32,7 @@ export function connectAws(options: ConnectionOptions = {}): Aws {
     ...identityOf(connection),
     ...keysOf(connection),
     ...entriesOf(connection),
+    ...stateLocksOf(connection),
     close: () => connection.close(),
   };
 }
