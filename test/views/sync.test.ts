@@ -1,5 +1,7 @@
+import Ajv from 'ajv/dist/2020';
 import type { SyncedBucket, SyncResult } from '../../src/commands/sync/result';
 import { createDiagnostic } from '../../src/diagnostics';
+import { outputSchemas } from '../../src/views/output-schemas';
 import { createPage } from '../../src/views/page';
 import { renderSyncJson, renderSyncText } from '../../src/views/sync';
 
@@ -78,7 +80,14 @@ test('GIVEN nothing that was done THEN why', () => {
   );
 });
 
-test('GIVEN a result as JSON THEN field by field', () => {
+test('GIVEN a result as JSON THEN field by field, as its schema says', () => {
+  const schema = JSON.parse(outputSchemas().get('sync.schema.json') ?? '');
+  const ajv = new Ajv({ strict: true, allErrors: true });
+  const doubles = [{ name: 'X', line: 3, wins: true }];
+  for (const each of [result([bucket({ changes, doubles })]), result([], { status: 'declined' })]) {
+    ajv.validate(schema, JSON.parse(renderSyncJson(each)));
+    expect(ajv.errors).toBeNull();
+  }
   const { buckets, ...rest } = JSON.parse(renderSyncJson(result([bucket({ changes })])));
   expect(rest).toEqual({
     status: 'done',
