@@ -52,6 +52,9 @@ export const keyTampering = [
   'Update*',
 ].map((verb) => `kms:${verb}`);
 
+/** Moving a ciphertext to another name or key inside of KMS: as good as decrypting and encrypting it. */
+export const reEncryption = ['kms:ReEncryptFrom', 'kms:ReEncryptTo'];
+
 /** Taking on another role, or another identity within one's own. */
 export const becoming = ['sts:Assume*', 'sts:SetSourceIdentity', 'sts:TagSession'];
 

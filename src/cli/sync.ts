@@ -3,9 +3,9 @@ import type { SyncOptions } from '../commands/sync/options';
 import type { SyncResult } from '../commands/sync/result';
 import { type DotenvReader, dotenvReaders } from '../values/formats/dotenv-readers';
 import { type FormatName, formatNames } from '../values/formats/format';
-import type { SecretValue } from '../values/secret-value';
 import { parseChoice } from './global-options';
 import type { Io } from './io';
+import { logMask } from './log-mask';
 import { type Outcome, UsageError } from './outcome';
 import type { Execute } from './session';
 import { refuseMisuse } from './usage';
@@ -110,18 +110,4 @@ function outcomeOf({ status, mode, buckets, output }: SyncResult, report: string
   return output === null
     ? { status: ended, report }
     : { status: ended, report: output.reveal(), notes: report };
-}
-
-/**
- * A workflow prints the environment of every later step: GitHub is asked to mask a value before it is there
- * (https://docs.github.com/actions/reference/workflow-commands-for-github-actions#masking-a-value-in-a-log). It takes
- * each line of one for a value of its own.
- */
-function logMask({ env, stderr }: Io): (value: SecretValue) => void {
-  if (env.GITHUB_ACTIONS !== 'true') return () => undefined;
-  const escaped = (text: string): string =>
-    text.replace(/[%\r\n]/g, (character) => encodeURIComponent(character));
-  return (value) => {
-    if (value.reveal() !== '') stderr.write(`::add-mask::${escaped(value.reveal())}\n`);
-  };
 }

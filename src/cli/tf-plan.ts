@@ -43,7 +43,6 @@ export function registerTfPlan(program: Command, execute: Execute): void {
         async ({ io, context, format, strict, page }) => {
           const { tfPlan } = require('../commands/tf-plan') as typeof import('../commands/tf-plan');
           const { openStack } = require('../terraform') as typeof import('../terraform');
-          const { hasErrors } = require('../commands/load-plan') as typeof import('../commands/load-plan');
           const { base, refresh = true, exitCode = false } = options;
           const result = await tfPlan(
             context,
@@ -74,7 +73,6 @@ export function registerTfPlan(program: Command, execute: Execute): void {
           const { review } = result;
           const isCalm =
             review !== null &&
-            !hasErrors(result.diagnostics) &&
             review.deviations.length === 0 &&
             review.changes.every(({ destroysValues }) => !destroysValues);
           const calm = exitCode && (review?.changes.length ?? 0) > 0 ? 'changes' : 'fine';

@@ -39,7 +39,7 @@ function atMost(addresses: ReadonlySet<string>): string {
 }
 
 function sentenceOf(stack: string, error: SpokenError): string {
-  const text = `${error.summary}\n${error.detail}`.replace(/\s+/g, ' ').replaceAll(place, '');
+  const text = `${error.summary}\n${error.detail}`.replace(/\s+/g, ' ');
   const known = translations.find(({ fits }) => fits(error, text));
   if (known !== undefined) return known.sentence(stack, error, text);
   const at = error.address === null ? '' : ` (${error.address})`;

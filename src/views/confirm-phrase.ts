@@ -68,10 +68,10 @@ export function confirmRemedy(fault: ConfirmFault, where: Where): string {
       return `aws secretsmanager update-secret-version-stage ${entry} --version-stage AWSCURRENT --move-to-version-id ${shellWord(fault.deployed)}`;
     case 'other-version': {
       const back = fault.isPrevious
-        ? `to what Terraform wrote: fanout rollback ${environment} ${bucket}`
+        ? `back to what Terraform wrote: fanout rollback ${environment} ${bucket}`
         : `to have what the files say: fanout rotate ${environment} NAME for a name in it, and ${deploy}`;
       return fault.how === 'rolled-back'
-        ? `let the files follow (git revert, fanout diff, ${deploy}); ${back}`
+        ? `let the files follow (git revert, fanout diff, ${deploy}); or ${back}`
         : back;
     }
     case 'no-previous-version':

@@ -4,6 +4,7 @@ import type { EntryVersion } from '../values/aws';
 import { renderDiagnostics } from './diagnostics-text';
 import { renderJson } from './json';
 import type { Page } from './page';
+import { renderSteps, type Step } from './steps';
 import { wrap } from './wrap';
 
 /** Which version comes, and which one goes. */
@@ -36,34 +37,43 @@ export function renderRollbackText(result: RollbackResult, page: Page): string {
     status === 'dry-run'
       ? `${renderMove(move, page)}${nothing}`
       : `${page.good('moved')} AWSCURRENT of ${secretName}: ${bucket} has its previous values again\n`;
-  const steps = followingSteps(move).flatMap((step, index) => wrap(`${index + 1}. ${step}`, page.width - 2));
+  const until =
+    'Until the files follow, fanout drift and fanout confirm report the bucket, and its next change brings the other values again.';
   return [
     head,
-    `${page.bold(`next, for ${environment}`)}\n`,
-    ...steps.map((line) => `  ${line}\n`),
-    ...wrap(
-      `Until the files follow, fanout drift and fanout confirm report the bucket, and its next change brings the other values again.`,
-      page.width,
-    ).map((line) => `${page.muted(line)}\n`),
-  ].join('');
+    renderSteps(`next, for ${environment}`, followingSteps(move), page),
+    ...wrap(until, page.width).map((line) => `${page.muted(line)}\n`),
+  ].join('\n');
 }
 
-function followingSteps({ environment, bucket, restart, follow }: RollbackMove): string[] {
+function followingSteps({ environment, bucket, restart, follow }: RollbackMove): Step[] {
   return [
-    restart.length > 0 ? `restart ${list(restart)}` : `restart what reads ${bucket}`,
+    { what: `restart ${restart.length > 0 ? list(restart) : `what reads ${bucket}`}`, commands: [] },
     followStep(follow, environment),
-    `deploy ${environment}, then: fanout confirm ${environment} ${bucket}`,
+    {
+      what: `deploy ${environment}, and look whether it has arrived:`,
+      commands: [`fanout confirm ${environment} ${bucket}`],
+    },
   ];
 }
 
-function followStep(follow: RollbackMove['follow'], environment: string): string {
+function followStep(follow: RollbackMove['follow'], environment: string): Step {
+  const show = `fanout diff --base HEAD^ ${environment}`;
   if (follow === null) {
-    return `let environments/${environment}.yaml follow: git revert the change that gave the bucket its values; fanout diff shows what that means`;
+    const what = 'let the files follow: revert what gave the bucket its values, and see what that means';
+    return { what, commands: [`git revert COMMIT`, show] };
   }
   const { commit, names } = follow;
-  const what = names.length === 0 ? 'its targets' : list(names);
-  if (commit === null) return `let the files follow: ${what} changed since the last commit`;
-  return `let the files follow: git revert ${commit.commit.slice(0, 12)}, of ${commit.day}, which changed ${what}; fanout diff shows what that means`;
+  const changed = names.length === 0 ? 'its targets' : list(names);
+  if (commit === null)
+    return {
+      what: `let the files follow: ${changed} changed since the last commit`,
+      commands: ['fanout diff'],
+    };
+  return {
+    what: `let the files follow: on ${commit.day} was changed ${changed}`,
+    commands: [`git revert ${commit.commit.slice(0, 12)}`, show],
+  };
 }
 
 /** Shape: schemas/output/rollback.schema.json. */

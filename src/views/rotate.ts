@@ -6,6 +6,7 @@ import { Locator, list } from '../diagnostics';
 import { renderDiagnostics } from './diagnostics-text';
 import { renderJson } from './json';
 import type { Page } from './page';
+import { renderSteps } from './steps';
 import { renderTable } from './table';
 import { wrap } from './wrap';
 
@@ -69,19 +70,27 @@ function nextSteps(place: RotatedPlace, reach: readonly RotationReach[], page: P
   const { environment, name, revoke } = place;
   const reached = reach.filter((each) => [each.environment, each.inheritedFrom].includes(place.environment));
   const services = [...new Set(reached.flatMap(({ buckets }) => buckets.flatMap(({ restart }) => restart)))];
-  const deployed = list(reached.map((each) => each.environment));
-  const steps = [
-    'commit it and open a pull request: fanout diff shows it',
-    `deploy ${deployed}, then: ${reached.map((each) => `fanout confirm ${each.environment}`).join(', ')}`,
-    ...(services.length === 0 ? [] : [`restart ${list(services)}`]),
-    ...(revoke
-      ? [`revoke the old one at its provider, then: fanout rotate --revoked ${environment} ${name}`]
-      : []),
-  ];
-  return `${page.bold(`next, for ${environment}`)}\n${steps
-    .flatMap((step, index) => wrap(`${index + 1}. ${step}`, page.width - 2))
-    .map((line) => `  ${line}\n`)
-    .join('')}`;
+  const deployed = reached.map((each) => each.environment);
+  return renderSteps(
+    `next, for ${environment}`,
+    [
+      { what: 'commit it and open a pull request, which shows:', commands: ['fanout diff'] },
+      {
+        what: `deploy ${list(deployed)}, and look whether it has arrived:`,
+        commands: deployed.map((each) => `fanout confirm ${each}`),
+      },
+      ...(services.length === 0 ? [] : [{ what: `restart ${list(services)}`, commands: [] }]),
+      ...(revoke
+        ? [
+            {
+              what: 'revoke the old one at its provider, and note that:',
+              commands: [`fanout rotate --revoked ${environment} ${name}`],
+            },
+          ]
+        : []),
+    ],
+    page,
+  );
 }
 
 /** Shape: schemas/output/rotate.schema.json. */

@@ -67,6 +67,8 @@ const layers: readonly (readonly [
       "one's own dev tagged as dev": 'it is the caller’s own',
       'decrypt for another project': 'the key is this project’s, whatever is said',
       'encrypt dev for another project': 'the key is this project’s, whatever is said',
+      'move a value of another project to dev': 'the key is this project’s, whatever is said',
+      'move a value of dev to another project': 'the key is this project’s, whatever is said',
       'a key of others by a developer': 'keys of others are theirs to guard',
       'a key of others through the service by a developer': 'keys of others are theirs to guard',
       'a role without the guardrail that reads production': 'the policy of the entry stops that role',

@@ -51,6 +51,7 @@ const write = secrets(
 );
 const reading = ['kms:Decrypt through the service'];
 const writing = [...reading, 'kms:GenerateDataKey through the service'];
+const moving = ['kms:ReEncryptFrom', 'kms:ReEncryptTo'];
 const keyMetadata = [
   'kms:DescribeKey',
   'kms:GetKeyPolicy',
@@ -105,14 +106,14 @@ const administrator = (entries: readonly Column[]): May => ({
 export const expectations: Readonly<Record<string, Expectation>> = {
   'developer alice': {
     may: {
-      ...on(['dev', 'own dev'], ...metadata, ...read, 'kms:Decrypt', 'kms:Encrypt'),
+      ...on(['dev', 'own dev'], ...metadata, ...read, 'kms:Decrypt', 'kms:Encrypt', ...moving),
       ...on(underDevKey, ...reading, 'kms:DescribeKey'),
     },
     otherwise: (action, column) => isSecret(action) || isProtected(column) || tampers(action),
   },
   'guardrail beside AdministratorAccess': {
     may: {
-      ...on(['dev', 'own dev'], ...metadata, ...read, 'kms:Decrypt', 'kms:Encrypt'),
+      ...on(['dev', 'own dev'], ...metadata, ...read, 'kms:Decrypt', 'kms:Encrypt', ...moving),
       ...on(underDevKey, ...reading, ...keyMetadata),
     },
     otherwise: (action, column) => isSecret(action) || isProtected(column) || tampers(action),
@@ -213,6 +214,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
         'secretsmanager:ListSecrets',
         'kms:Decrypt',
         'kms:Encrypt',
+        ...moving,
         'kms:DescribeKey',
         'kms:GetKeyPolicy',
       ),
@@ -236,7 +238,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   'an administrator in the exceptions': {
     may: {
       ...administrator(everywhere),
-      ...on(everywhere, 'kms:Decrypt', 'kms:Encrypt'),
+      ...on(everywhere, 'kms:Decrypt', 'kms:Encrypt', ...moving),
       ...on(inOneRegion, ...writing),
     },
     otherwise: (action) => action === 'kms:CreateGrant',

@@ -147,7 +147,7 @@ describe('global options', () => {
   });
 });
 
-const everyCommand = ['init', 'check', 'plan', 'diff', 'explain', 'set', 'synth', 'schemas'];
+const everyCommand = ['init', 'check', 'plan', 'diff', 'explain', 'set', 'sync', 'run', 'synth', 'schemas'];
 
 describe('help', () => {
   test.each(everyCommand)('GIVEN %s --help WHEN run THEN examples, and 0', async (command) => {

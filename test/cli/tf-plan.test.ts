@@ -96,14 +96,35 @@ describe('fanout tf-plan', () => {
     expect(fake.calls().find(({ args }) => args[0] === 'plan')?.args).toContain('-refresh=false');
   });
 
-  test('GIVEN a base with errors WHEN planned THEN it says so, and compares nothing', async () => {
-    const { repository, tfPlan } = given(same);
-    const file = 'mappings/canonical.yaml';
-    repository.write({ [file]: '{' });
+  test.each([
+    ['cannot be read', 'mappings/canonical.yaml', '{'],
+    ['cannot be synthesized', 'environments/dev.yaml', 'values: {}'],
+  ])('GIVEN a base that %s WHEN planned THEN it says so, and compares nothing', async (_, file, text) => {
+    const { repository, tfPlan } = given(row(['update'], { ...attributes, description: 'a' }, attributes));
+    const before = workspaceTexts(parts).get(file) ?? '';
+    repository.write({ [file]: text === '{' ? text : before.replace(/values:.*$/s, text) });
     repository.commit('broken');
-    repository.write({ [file]: workspaceTexts(parts).get(file) ?? '' });
+    repository.write({ [file]: before });
     const { code, stdout } = await tfPlan(['dev']);
     expect([code, stdout]).toEqual([0, expect.stringContaining('nothing can be foretold from it')]);
+  });
+
+  test('GIVEN a base without a workspace WHEN something is deployed THEN it was there before it was foretold', async () => {
+    const { fake } = given(row(['update'], { ...attributes, description: 'a' }, attributes));
+    const repository = new TestRepository(new Map([['README.md', '']]));
+    repository.commit('first');
+    repository.write(Object.fromEntries(workspaceTexts(parts)));
+    const { code, stdout } = await runCli(['tf-plan', 'dev'], { cwd: repository.folder, env: fake.env() });
+    expect([code, stdout]).toEqual([
+      1,
+      expect.stringContaining('it is deployed already, and the base does not have it'),
+    ]);
+  });
+
+  test('GIVEN an entry that is taken in from AWS WHEN planned THEN that is a change', async () => {
+    const { tfPlan } = given({ ...same, change: { ...same.change, importing: { id: 'arn' } } });
+    const { code, stdout } = await tfPlan(['dev', '--no-base', '--exit-code']);
+    expect([code, stdout]).toEqual([3, expect.stringContaining('  shop/dev/api: imported\n')]);
   });
 
   test('GIVEN a base without the environment WHEN nothing of it is deployed THEN everything is as foretold', async () => {

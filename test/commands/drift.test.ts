@@ -71,6 +71,10 @@ const run = (world: World, environments: readonly string[] = [], files: Workspac
   const context = { workspace: folderOf(workspaceTexts(files)), now: () => new Date('2026-11-22'), env: {} };
   return { calls, result: drift(context, { environments, strict: false }, edges) };
 };
+/** Turns of the event loop. */
+const turns = async (count: number): Promise<void> => {
+  for (let turn = 0; turn < count; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+};
 const bothOfDev = [entry('dev', 'api'), entry('dev', 'worker')];
 
 describe('drift', () => {
@@ -133,7 +137,9 @@ describe('drift', () => {
         entries: [
           entry('dev', 'api', { description: 'x', rotationEnabled: true }),
           entry('dev', 'worker', { stages: { 'by-hand': ['AWSCURRENT'] } }),
-          entry('early', 'api', { tags: { ...entry('early', 'api').tags, Bucket: 'b', Note: 'x' } }),
+          entry('early', 'api', {
+            tags: { ...entry('early', 'api').tags, Bucket: 'b', Note: 'x', environment: 'x' },
+          }),
         ],
       },
       [],
@@ -144,6 +150,7 @@ describe('drift', () => {
       ['loss', 'missing', 'shop/early/worker'],
       ['values', 'other-version', 'shop/dev/worker'],
       ['access', 'rotation-enabled', 'shop/dev/api'],
+      ['access', 'tag-changed', 'shop/early/api'],
       ['access', 'tag-changed', 'shop/early/api'],
       ['rest', 'tag-changed', 'shop/early/api'],
       ['rest', 'description-changed', 'shop/dev/api'],
@@ -221,6 +228,13 @@ describe('drift', () => {
     expect(environments[0]?.strangers).toEqual({ '': 1, 'dev-bob': 2 });
   });
 
+  test('GIVEN an entry that is scheduled for deletion WHEN compared THEN no more is asked about it', async () => {
+    const doomed = entry('dev', 'api', { deletionDate: new Date('2026-12-01') });
+    const { result, calls } = run({ entries: [doomed, entry('dev', 'worker')] }, ['dev']);
+    expect((await result).findings.map(({ gist }) => gist.kind)).toEqual(['scheduled-for-deletion']);
+    expect(calls.filter((call) => call.startsWith('policy'))).toEqual(['policy shop/dev/worker']);
+  });
+
   test('GIVEN a role that may not list WHEN compared THEN that is said; any other fault is one', async () => {
     const listing = (fault: AwsFault) => ({ listEntries: () => Promise.reject(fault) });
     const denied = run({ entries: bothOfDev, aws: listing(new AwsFault('may not', true)) }, ['dev']);
@@ -238,7 +252,7 @@ describe('drift', () => {
           describeEntry: async () => {
             asked += 1;
             if (asked === 20) throw new AwsFault('refused');
-            await new Promise((resolve) => setTimeout(resolve, 1));
+            await turns(1);
             return null;
           },
         },
@@ -250,7 +264,7 @@ describe('drift', () => {
       },
     );
     await expect(result).rejects.toThrow('refused');
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await turns(200);
     expect(asked).toBeLessThan(60);
   });
 });

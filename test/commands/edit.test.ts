@@ -63,7 +63,9 @@ const unchanged = (): boolean =>
   Object.entries(files).every(([path, text]) => readFileSync(join(root, path), 'utf8') === text);
 
 /** What somebody does when the editor is open: the text that is saved, or why the editor was left. */
-type Doing = (text: string) => string | { readonly aborted: string };
+type Doing = (
+  text: string,
+) => string | { readonly aborted: string } | { readonly text: SecretValue; readonly doubt: string };
 
 interface World {
   /** What was asked of the world, in order. */
@@ -357,6 +359,17 @@ describe('what is not in order', () => {
   ])('GIVEN %s WHEN it is left THEN nothing is written, and it says why', async (_, doing, reason) => {
     const { status, asked, reason: said } = await run('dev', {}, doing);
     expect([status, said, asked.at(-1), unchanged()]).toEqual(['aborted', reason, 'close', true]);
+  });
+
+  test('GIVEN a text that may not be what was meant WHEN it is saved THEN it is offered again before it is taken', async () => {
+    const doubtful: Doing = (text) => ({
+      text: new SecretValue(text.replace(`${canary} user`, 'caf\u00e9')),
+      doubt: 'This was not saved as UTF-8',
+    });
+    const { seen, status } = await run('dev', {}, doubtful, tryAgain);
+    expect(seen[1]).toMatch(/\n#! This was not saved as UTF-8\n/);
+    expect([status, seen[1]?.includes('DB_USER: caf\u00e9')]).toEqual(['written', true]);
+    expect(await run('dev', {}, doubtful, asItIs)).toMatchObject({ status: 'refused' });
   });
 
   test('GIVEN AWS that refuses once WHEN it is tried again THEN nothing that was typed is lost', async () => {

@@ -62,6 +62,7 @@ describeReal('a repository of a team', (real) => {
         'LICENSE',
         'dist/main.js',
         'dist/cli/fanout.js',
+        'dist/page/report.html',
         'templates/workspace/gitignore',
         '.github/workflows/fanout-deploy.yml',
         'scripts/ci/deploy.sh',
@@ -87,6 +88,12 @@ describeReal('a repository of a team', (real) => {
       'warning unset-value',
       'warning unset-value',
     ]);
+  });
+
+  test('GIVEN a new workspace WHEN it is reported THEN the page comes from the packed product', async () => {
+    const { code, stdout } = await fanout('report', '--out', '-');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^<!doctype html>\n.*"project":"shop"/s);
   });
 
   /** The cdktf command line takes half a minute to install: this repository's is run, on the app that cdktf.json names. */

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { openStack } from '../../src/terraform';
@@ -328,3 +330,20 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     expect(existsSync(dirname(out.slice('-out='.length)))).toBe(false);
   },
 );
+
+test('GIVEN a plan under way WHEN a terminal interrupts all of its processes THEN terraform hears it once', async () => {
+  const note = 'trap "echo interrupted >> $(dirname $0)/trapped" INT; touch "$(dirname $0)/started"';
+  const fake = fakeOf({
+    plan: { does: `${note}; for each in 1 2 3 4 5; do sleep 0.1 > /dev/null 2>&1; done` },
+  });
+  const child = spawn(
+    process.execPath,
+    ['-r', join(__dirname, '../values/support/typescript.cjs'), join(__dirname, 'plan-once.ts'), fake.folder],
+    { env: fake.env(), stdio: 'ignore', detached: true },
+  );
+  const ended = once(child, 'close');
+  while (!existsSync(join(fake.root, 'started'))) await new Promise((resolve) => setTimeout(resolve, 20));
+  process.kill(-(child.pid ?? Number.NaN), 'SIGINT');
+  await ended;
+  expect(readFileSync(join(fake.root, 'trapped'), 'utf8')).toBe('interrupted\n');
+});

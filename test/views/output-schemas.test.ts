@@ -78,6 +78,22 @@ describe('the schemas of machine output', () => {
     expect(statuses).toEqual(['written', 'removed', 'refused']);
   });
 
+  test.each([
+    ['true', 0],
+    ['false', 2],
+    [`sh -c 'grep -q "^#!" "$1" || echo "X: [" >> "$1"' editor`, 1],
+  ])(
+    'GIVEN the editor %j WHEN an environment is edited THEN the output is valid',
+    async (editor, expected) => {
+      const { code, stdout } = await runCli(['edit', 'dev', 'URL', 'FROM_ENTRY', '--format', 'json'], {
+        cwd: root,
+        env: { PATH: process.env.PATH, EDITOR: editor },
+      });
+      expect(code).toBe(expected);
+      expect(validated('edit', stdout)).toBeNull();
+    },
+  );
+
   test('GIVEN a field that the schema does not know WHEN validated THEN it is refused', async () => {
     const { stdout } = await runCli(['check', '--format', 'json'], { cwd: root });
     expect(validated('check', JSON.stringify({ ...JSON.parse(stdout), extra: 1 }))).not.toBeNull();

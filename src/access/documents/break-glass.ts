@@ -1,4 +1,4 @@
-import { becoming, iamWrites } from '../actions';
+import { becoming, iamWrites, reEncryption } from '../actions';
 import { inContext, throughSecretsManager } from '../conditions';
 import { entriesOfEnvironment } from '../entries';
 import { permissionSetRoles, root } from '../names';
@@ -17,7 +17,7 @@ export function breakGlass(scope: AccountScope): readonly Draft[] {
     }),
     allow('FindEntries', { action: ['secretsmanager:ListSecrets', 'kms:ListAliases'], resource: anything }),
     allow('UseKeysInContext', {
-      action: ['kms:Decrypt', 'kms:Encrypt'],
+      action: ['kms:Decrypt', 'kms:Encrypt', ...reEncryption],
       resource: keys,
       condition: inContext(
         project,

@@ -1,4 +1,4 @@
-import { getValue, secretMetadata } from '../actions';
+import { getValue, reEncryption, secretMetadata } from '../actions';
 import { both, inContext, ownEnvironment, taggedAs, throughSecretsManager } from '../conditions';
 import { entriesOfEnvironment } from '../entries';
 import { ownEntries } from '../own-entries';
@@ -53,7 +53,7 @@ function keyStatements(scope: AccountScope): Draft[] {
         condition: throughSecretsManager(environment),
       }),
       allow(sidOf('SetValuesOf', name), {
-        action: ['kms:Decrypt', 'kms:Encrypt'],
+        action: ['kms:Decrypt', 'kms:Encrypt', ...reEncryption],
         resource: [keyArn],
         condition: both(inContext(project, contexts)),
       }),

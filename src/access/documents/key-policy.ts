@@ -1,4 +1,4 @@
-import { cryptography } from '../actions';
+import { cryptography, reEncryption } from '../actions';
 import { both, inContext, ownEnvironment, viaService } from '../conditions';
 import { foundationRole, permissionSetRoles, rolesOf, root } from '../names';
 import type { Conditions } from '../policy';
@@ -70,6 +70,7 @@ export function keyPolicy(scope: AccountScope, owner: AccessEnvironment): readon
     to('DeployersWriteEntries', ['kms:Decrypt', 'kms:GenerateDataKey'], deployers, viaSecretsManager),
     to('ServicesReadEntries', ['kms:Decrypt', 'kms:GenerateDataKey'], runtime, viaSecretsManager),
     to('AuthorsEncryptInContext', ['kms:Encrypt'], [...authors, ...privileged], inContext(project, contexts)),
+    to('AdministratorsReEncryptInContext', reEncryption, privileged, inContext(project, contexts)),
     ...(owner.protected ? [] : developerStatements(scope, owner, viaSecretsManager)),
     ...(owner.protected
       ? [
@@ -116,7 +117,7 @@ function developerStatements(
   return [
     allow('DevelopersSetValuesInContext', {
       principal: { AWS: root(scope) },
-      action: ['kms:Decrypt', 'kms:Encrypt'],
+      action: ['kms:Decrypt', 'kms:Encrypt', ...reEncryption],
       resource: anything,
       condition: both(inContext(scope.project, contexts), isDeveloper),
     }),

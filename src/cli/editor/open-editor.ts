@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Editor } from '../../commands/edit/edit-until-sound';
+import type { Editor, SavedText } from '../../commands/edit/edit-until-sound';
 import { Fault, quote } from '../../diagnostics';
 import { SecretValue } from '../../values/secret-value';
 import { editorCommand, editorName, hasEditor } from './editor-command';
@@ -61,7 +61,7 @@ export function openEditor({ env, isTerminal, file, note }: EditorOptions): Edit
       const end = await endOf(running);
       running = undefined;
       const aborted = faultOf(end, env);
-      return aborted === null ? { text: readBack(path) } : { aborted };
+      return aborted === null ? readBack(path) : { aborted };
     },
     close: () => {
       stopListening();
@@ -99,20 +99,29 @@ function faultOf({ code, signal }: End, env: NodeJS.ProcessEnv): string | null {
   return code === 0 ? null : `the editor ${name} ended with exit code ${code}`;
 }
 
-/** An editor that removed its file left it empty. */
-function readBack(path: string): SecretValue {
-  let bytes: Buffer;
+/** An editor that removed its file left it empty. What is no UTF-8 is read as what it most likely is, and not lost. */
+function readBack(path: string): SavedText {
+  const bytes = bytesOf(path);
   try {
-    bytes = readFileSync(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return new SecretValue('');
-    throw error;
-  }
-  try {
-    return new SecretValue(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
+    return {
+      text: new SecretValue(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)),
+    };
   } catch {
-    throw new Fault('What the editor wrote is not UTF-8; nothing has been written: have it save as UTF-8');
+    return {
+      text: new SecretValue(new TextDecoder('windows-1252').decode(bytes)),
+      doubt:
+        'This was not saved as UTF-8. It was read as Windows-1252: look at every character that is no ASCII',
+    };
   } finally {
     bytes.fill(0);
+  }
+}
+
+function bytesOf(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0);
+    throw error;
   }
 }

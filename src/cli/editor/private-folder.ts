@@ -1,5 +1,5 @@
 import { chmodSync, mkdtempSync, readdirSync, statfsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { wipe } from './wipe';
 
@@ -13,7 +13,8 @@ export interface PrivateFolder {
 /** TMPFS_MAGIC and RAMFS_MAGIC: https://man7.org/linux/man-pages/man2/statfs.2.html */
 const memoryFileSystems = new Set([0x01021994, 0x858458f6]);
 
-const prefix = 'fanout-edit-';
+/** With the host in it: containers may share a folder, but not their processes' ids. */
+const prefix = `fanout-edit-${hostname().replace(/[^A-Za-z0-9.]/g, '_')}-`;
 
 /**
  * Makes a folder for plaintext: in memory where there is a file system of that kind. What killed processes left behind
@@ -58,7 +59,7 @@ function makeIn(parent: string): string {
 
 function removeLeftovers(parent: string): void {
   for (const name of readdirSync(parent)) {
-    const pid = new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1];
+    const pid = name.startsWith(prefix) ? /^\d+(?=-)/.exec(name.slice(prefix.length))?.[0] : undefined;
     // Of other users they cannot be removed, and need not be.
     if (pid !== undefined && isGone(Number(pid))) wipe(join(parent, name));
   }

@@ -3,7 +3,7 @@ import { Fault } from '../../diagnostics';
 import type { BucketPlan, EnvironmentPlan } from '../../plan';
 import type { Aws } from '../../values/aws';
 import { AwsFault } from '../../values/aws-fault';
-import { readBucket } from '../../values/read-bucket';
+import { parseEntryValues } from '../../values/entry-values';
 import { labelled, type SeenEntry, type SeenKeys } from './compare';
 
 /** What is asked of AWS about an entry. */
@@ -42,18 +42,24 @@ async function lookAtEntry(
   if (description === null || description.deletionDate !== null)
     return { description, history: [], keys: null };
   const history = await aws.entryVersions(region, bucket.secretName);
-  const isEmpty = labelled(description, 'AWSCURRENT') === null;
-  return { description, history, keys: isEmpty ? null : await lookAtKeys(environment, bucket, aws) };
+  const current = labelled(description, 'AWSCURRENT');
+  return {
+    description,
+    history,
+    keys: current === null ? null : await lookAtKeys(environment, bucket, current, aws),
+  };
 }
 
+/** Of this very version: the label could move while others are looked at. */
 async function lookAtKeys(
-  environment: EnvironmentPlan,
-  bucket: BucketPlan,
+  { region }: EnvironmentPlan,
+  { secretName }: BucketPlan,
+  version: string,
   aws: ConfirmAws,
 ): Promise<SeenKeys> {
   try {
-    const { values } = await readBucket(environment, bucket, aws);
-    return { keys: [...values.keys()] };
+    const { text } = await aws.readEntry(region, secretName, version);
+    return { keys: [...parseEntryValues(text, `${secretName} in ${region}`).keys()] };
   } catch (error) {
     if (error instanceof AwsFault && error.denied) return { denied: error.message };
     if (error instanceof Fault && !(error instanceof AwsFault)) return { unreadable: error.message };

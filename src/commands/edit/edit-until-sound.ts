@@ -6,9 +6,15 @@ import type { SecretValue } from '../../values/secret-value';
 /** A private file that can be opened in an editor. */
 export interface Editor {
   /** What stands in the file when the editor is closed, or why nothing is to be done. @throws Fault */
-  edit(text: SecretValue): Promise<{ readonly text: SecretValue } | { readonly aborted: string }>;
+  edit(text: SecretValue): Promise<SavedText | { readonly aborted: string }>;
   /** Overwrites and removes the file. */
   close(): void;
+}
+
+export interface SavedText {
+  readonly text: SecretValue;
+  /** Why it may not be what somebody meant to save: a sentence. @default - nothing */
+  readonly doubt?: string;
 }
 
 export interface Unsound {
@@ -45,7 +51,10 @@ export async function editUntilSound<T>(
       if (last.thrown !== undefined) throw last.thrown;
       return { faults: last.faults };
     }
-    const ended = await withoutThrowing(() => attempt(text));
+    const { doubt } = saved;
+    const ended = await withoutThrowing(async () =>
+      doubt === undefined ? attempt(text) : { faults: [{ line: null, message: doubt }] },
+    );
     if ('done' in ended) return ended;
     last = ended;
     offered = withFaults(text, ended.faults);

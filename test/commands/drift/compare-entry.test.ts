@@ -119,6 +119,11 @@ describe('an entry as it is planned and as it stands', () => {
     const unready = plannedEntry({}, { status: 'new' });
     const empty = { ...unready, deployed: output(name, { fingerprint: null, versionId: null }) };
     expect(compareEntry(empty, seen({ stages: {} }))).toEqual({ gists: [], pending: null });
+    // What was deployed once stays where values went missing in the files since.
+    expect(compareEntry({ ...unready, deployed: output(name) }, seen())).toEqual({
+      gists: [],
+      pending: null,
+    });
   });
 
   test('GIVEN nobody knows what was deployed WHEN compared THEN all else is still said', () => {

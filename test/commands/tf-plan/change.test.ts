@@ -77,6 +77,11 @@ describe('what terraform does, in words of ours', () => {
       ['aws_iam_role_policy_attachment.x', ['create'], null, { role: 'r' }],
       'attachment r created',
     ],
+    [
+      'a name that looks like a secret',
+      [entry, ['create'], null, { name: `ghp_${'a1B2'.repeat(9)}` }],
+      'entry *** created',
+    ],
     ['something of another provider', ['null_resource.x', ['delete'], {}], 'other x destroyed'],
     [
       'a text that is not for showing',
@@ -170,6 +175,15 @@ describe('what was changed outside', () => {
       [version, 'superseded', 0],
       ['aws_secretsmanager_secret_version.gone', 'gone', 0],
     ]);
+  });
+
+  test('GIVEN what only tells of other resources of the stack THEN nothing', () => {
+    const drift: Parameters<typeof planOf>[1] = [
+      [entry, ['update'], { name: 'a', policy: '' }, { name: 'a', policy: '{"Statement":[]}' }],
+      ['aws_iam_policy.x', ['update'], { attachment_count: 0 }, { attachment_count: 1 }],
+      [role, ['update'], { name: 'r', tags_all: {} }, { name: 'r', tags_all: { A: '1' } }],
+    ];
+    expect(outsideChanges(planOf([], drift))).toEqual([]);
   });
 
   test('GIVEN policies that a role got beside its own THEN they are found by name', () => {

@@ -163,6 +163,20 @@ describe('what is not as foretold', () => {
     expect(brief(plan, base, after)).toEqual([]);
   });
 
+  test('GIVEN a role under another name THEN what is allowed to it follows it without a word', () => {
+    const policy = 'aws_iam_role_policy.task_api';
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: Terraform's
+    const allowed = { role: '${aws_iam_role.task_api.name}', policy: '{}' };
+    const before = stackOf({ [role]: { name: 'r' }, [policy]: allowed });
+    const after = stackOf({ [role]: { name: 's' }, [policy]: allowed });
+    const plan = planOf([
+      [role, ['delete', 'create'], { name: 'r' }, { name: 's' }],
+      [policy, ['delete', 'create'], { role: 'r', policy: '{}' }, { role: 's', policy: '{}' }],
+    ]);
+    expect(brief(plan, before, after)).toEqual([]);
+    expect(brief(plan, after, after)).toEqual([`${role} unforetold name:r→s`]);
+  });
+
   test('GIVEN another number of the same thing THEN each of them is foretold', () => {
     const marker = 'terraform_data.marker';
     const [before, after] = [

@@ -52,6 +52,7 @@ export function describeChromium(name: string, tests: (visit: Visitor) => void):
       const context = await browser?.newContext(options);
       if (context === undefined) throw new Error('Chromium has not been started: ask inside a test');
       contexts.push(context);
+      context.setDefaultTimeout(15_000);
       const visit = watch(await context.newPage(), `file://${file}`);
       await visit.page.goto(`file://${file}`);
       await visit.page.locator('#found:not(:empty)').waitFor();

@@ -14,7 +14,7 @@ const files = (access: object, values: object = { URL: 'https://x.example' }): R
     canonical: { URL: { kind: 'config' } },
     environments: {
       local: { values: { URL: 'x' } },
-      prod: { protected: true, account: '210987654321', backend: state('prod'), values },
+      acceptance: { protected: true, account: '210987654321', backend: state('acceptance'), values },
       dev: { backend: state('dev'), values: { URL: 'x' } },
     },
   });
@@ -36,13 +36,13 @@ const dev = {
   planRole: role('123456789012', 'ci-plan.123456789012'),
   deployRole: role('123456789012', 'ci-deploy.dev'),
 };
-const prod = {
-  environment: 'prod',
+const acceptance = {
+  environment: 'acceptance',
   protected: true,
   account: '210987654321',
   region: 'eu-central-1',
   planRole: role('210987654321', 'ci-plan.210987654321'),
-  deployRole: role('210987654321', 'ci-deploy.prod'),
+  deployRole: role('210987654321', 'ci-deploy.acceptance'),
 };
 
 afterAll(removeFolders);
@@ -52,7 +52,7 @@ describe('environments.cjs', () => {
 
   test('GIVEN a workspace with two accounts WHEN listed THEN with the roles of each, unprotected ones first', () => {
     const { code, stdout, stderr } = list(stageOf(files({ github })));
-    expect([code, JSON.parse(stdout)]).toEqual([0, [dev, prod]]);
+    expect([code, JSON.parse(stdout)]).toEqual([0, [dev, acceptance]]);
     expect(stderr).toContain('::notice::local keeps its state in a local file, so no workflow deploys it\n');
   });
 
@@ -62,20 +62,20 @@ describe('environments.cjs', () => {
 
   test('GIVEN an environment that is not in order WHEN listed THEN it is there all the same', () => {
     const { code, stdout } = list(stageOf(files({ github }, {})));
-    expect([code, JSON.parse(stdout)]).toEqual([0, [dev, prod]]);
+    expect([code, JSON.parse(stdout)]).toEqual([0, [dev, acceptance]]);
   });
 
   test('GIVEN an environment and a bucket of it WHEN asked for THEN that one is there', () => {
-    const { code, stdout } = list(stageOf(files({ github })), 'prod', 'api');
-    expect([code, JSON.parse(stdout)]).toEqual([0, [prod]]);
+    const { code, stdout } = list(stageOf(files({ github })), 'acceptance', 'api');
+    expect([code, JSON.parse(stdout)]).toEqual([0, [acceptance]]);
   });
 
   test.each([
     [['nowhere', 'api'], 'there is no such environment, or none that workflows deploy'],
     [['local', 'api'], 'there is no such environment, or none that workflows deploy'],
-    [['prod', 'nothing'], 'there is no such bucket in this environment'],
-    [['prod', '__proto__'], 'there is no such bucket in this environment'],
-    [['prod'], 'there is no such bucket in this environment'],
+    [['acceptance', 'nothing'], 'there is no such bucket in this environment'],
+    [['acceptance', '__proto__'], 'there is no such bucket in this environment'],
+    [['acceptance'], 'there is no such bucket in this environment'],
   ])('GIVEN %j WHEN asked for THEN it is an error that repeats nothing', (args, message) => {
     const { code, stdout, stderr } = list(stageOf(files({ github })), ...args);
     expect([code, stdout]).toEqual([1, '']);
@@ -97,10 +97,10 @@ describe('synthesize.cjs', () => {
     );
 
   test('GIVEN one environment that is not in order WHEN synthesized THEN the other is packed with its digest', () => {
-    const stage = stageOf(files({ github }, {})).write('cdktf.out/stacks/prod/stale', 'x');
+    const stage = stageOf(files({ github }, {})).write('cdktf.out/stacks/acceptance/stale', 'x');
     expect(stage.run('synthesize.cjs', ['handover']).code).toBe(0);
     const { environments = '', 'left-out': leftOut } = outputs(stage);
-    expect(leftOut).toBe('prod');
+    expect(leftOut).toBe('acceptance');
     const [packed, ...others] = JSON.parse(environments) as (typeof dev & { digest: string })[];
     expect([packed, others]).toEqual([{ ...dev, digest: expect.stringMatching(/^[0-9a-f]{64}$/) }, []]);
 
@@ -109,13 +109,13 @@ describe('synthesize.cjs', () => {
     expect(taken.code).toBe(0);
     expect(next.read('cdktf.out/stacks/dev/cdk.tf.json')).toContain('aws_secretsmanager_secret');
     expect(next.read('cdktf.out/manifest.json')).toContain('"dev"');
-    expect(next.read('cdktf.out/stacks/prod/stale')).toBeUndefined();
+    expect(next.read('cdktf.out/stacks/acceptance/stale')).toBeUndefined();
   });
 
   test('GIVEN a debug log that is asked for WHEN synthesized THEN nothing is packed', () => {
     const stage = stageOf(files({ github }));
     expect(stage.run('synthesize.cjs', ['handover'], { TF_LOG: 'DEBUG' }).code).toBe(0);
-    expect(outputs(stage)).toEqual({ environments: '[]', 'left-out': 'dev prod' });
+    expect(outputs(stage)).toEqual({ environments: '[]', 'left-out': 'dev acceptance' });
   });
 });
 

@@ -50,6 +50,7 @@ describe('the text that is offered', () => {
     ['one\n\ntwo', '|-\n  one\n\n  two'],
     ['  deep\nflat', '|2-\n    deep\n  flat'],
     ['blank\n\n', '"blank\\n\\n"'],
+    ['  x\n ', '"  x\\n "'],
     ['zero\u200Bwidth', '"zero\\u200Bwidth"'],
     ['one\r\ntwo', '"one\\r\\ntwo"'],
   ])('GIVEN %j WHEN it is written THEN it is easy to edit', (value, written) => {
