@@ -36,21 +36,16 @@ function writeDotenv(
   reading: readonly ((text: string) => Texts)[],
   readers: readonly DotenvReader[],
 ): Written {
-  const found = ways(value).find((written) => {
-    const text = `${before}${name}=${written}\n${behind}`;
-    return reading.every((reader) => {
-      const texts = reader(text);
-      return texts.get(name) === value && neighbours.every((each) => texts.get(each) === '#');
-    });
-  });
+  const found = ways(value).find((written) =>
+    reading.every((reader) => reader(`${above}${name}=${written}\n${below}`).get(name) === value),
+  );
   if (found !== undefined) return { text: `${name}=${found}\n` };
   return { refused: `no way of quoting it in a .env file means the same to ${readers.join(' and ')}` };
 }
 
-/** What stands around a value may hold quotes, and must not take part in them. */
-const before = "ABOVE='#'\n";
-const behind = `BELOW='#'\nDOUBLE="#"\n${syncSectionEnd}\n`;
-const neighbours = ['ABOVE', 'BELOW', 'DOUBLE'];
+/** What may stand around a value: quotes, and what a reader that runs into them would take for a comment. */
+const above = "ABOVE='#'\n";
+const below = `BELOW='#'\nDOUBLE="#"\n${syncSectionEnd}\n`;
 
 /** Every way of writing a value that some reader could take for it, the plainest first. */
 function ways(value: string): string[] {
