@@ -18,6 +18,8 @@ const parents = ['/dev/shm', tmpdir()].filter(existsSync);
 describeReal('editing values in real KMS', (real) => {
   let workspace = '';
   let proxy: AwsProxy;
+  /** Of every process that was started. */
+  const pids: number[] = [];
   const file = (): string => join(workspace, 'environments/dev.yaml');
   const text = (): string => readFileSync(file(), 'utf8');
   const at = (path: string): string => join(workspace, '..', path);
@@ -27,9 +29,15 @@ describeReal('editing values in real KMS', (real) => {
     const editor = at(`editor-${Math.random()}`);
     writeFileSync(editor, `#!/bin/sh\n${script}\n`);
     chmodSync(editor, 0o700);
-    return startChild(join(__dirname, '../../src/cli/fanout.ts'), ['--workspace', workspace, ...args], {
-      env: { ...real().env, AWS_ENDPOINT_URL: proxy.endpoint, EDITOR: editor },
-    });
+    const child = startChild(
+      join(__dirname, '../../src/cli/fanout.ts'),
+      ['--workspace', workspace, ...args],
+      {
+        env: { ...real().env, AWS_ENDPOINT_URL: proxy.endpoint, EDITOR: editor },
+      },
+    );
+    pids.push(child.process.pid ?? 0);
+    return child;
   };
   const edit = (script: string, ...args: string[]) => fanout(script, 'edit', 'dev', ...args).ended;
 
@@ -100,7 +108,7 @@ describeReal('editing values in real KMS', (real) => {
     expect(readdirSync(join(workspace, 'environments'))).toEqual(['dev.yaml']);
     const left = parents
       .flatMap((parent) => readdirSync(parent))
-      .filter((name) => name.startsWith('fanout-edit-') && /-\d+-\w{6}$/.test(name));
+      .filter((name) => name.startsWith('fanout-edit-') && pids.some((pid) => name.includes(`-${pid}-`)));
     expect(left).toEqual([]);
   });
 
