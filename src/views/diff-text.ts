@@ -92,13 +92,13 @@ function renderChange(change: Change, page: Page): string[] {
 const mostColumns = 60;
 
 /** A phrase on a page. */
-export function writtenText(phrase: Phrase, page: Page): string {
+export function writtenText(phrase: Phrase, page: Page, most = mostColumns): string {
   return phrase
     .map((segment) => {
       if (typeof segment === 'string') return segment;
       return 'name' in segment
         ? page.accent(escapeInvisible(segment.name))
-        : cut(valueText(segment.value), mostColumns);
+        : cut(valueText(segment.value), most);
     })
     .join('');
 }

@@ -1,9 +1,9 @@
 import type { DriftResult } from '../commands/drift';
 import { Locator } from '../diagnostics';
+import type { Phrase } from './diff-phrase';
 import { describeDrift, subjectOf } from './drift-phrase';
 import { remedyFor } from './drift-remedy';
 import { renderJson } from './json';
-import { phrasePlain } from './phrase';
 
 /** Shape: schemas/output/drift.schema.json. */
 export function renderDriftJson(result: DriftResult): string {
@@ -14,7 +14,7 @@ export function renderDriftJson(result: DriftResult): string {
     elsewhere,
     findings: findings.map((finding) => {
       const { gist, weight, environment, bucket, secretName } = finding;
-      const message = phrasePlain([...subjectOf(finding), ' ', ...describeDrift(finding)]);
+      const message = plain([...subjectOf(finding), ' ', ...describeDrift(finding)]);
       const { sentence: remedy, command } = remedyFor(finding, result);
       return { ...gist, weight, environment, bucket, secretName, message, remedy, command };
     }),
@@ -22,3 +22,12 @@ export function renderDriftJson(result: DriftResult): string {
     diagnostics: new Locator(texts).locateAll(diagnostics),
   });
 }
+
+/** Whole, and with nothing escaped. */
+const plain = (phrase: Phrase): string =>
+  phrase
+    .map((segment) => {
+      if (typeof segment === 'string') return segment;
+      return 'name' in segment ? segment.name : segment.value;
+    })
+    .join('');

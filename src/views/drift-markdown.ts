@@ -1,8 +1,9 @@
 import type { DriftResult } from '../commands/drift';
 import type { Finding } from '../commands/drift/finding';
-import { escapeInvisible, Locator } from '../diagnostics';
+import { escapeInvisible } from '../diagnostics';
 import { Comment } from './comment';
 import { counted } from './counted';
+import { faultLines, writtenMarkdown } from './diff-markdown';
 import {
   countDrift,
   describeDrift,
@@ -13,8 +14,7 @@ import {
 } from './drift-phrase';
 import { remedyFor } from './drift-remedy';
 import { groupBy } from './group';
-import { codeSpan, escapeProse } from './markdown';
-import { phraseMarkdown } from './phrase';
+import { escapeProse } from './markdown';
 
 /** The body of an issue: what has drifted, heaviest first, and what to do. Never longer than GitHub takes. */
 export function renderDriftMarkdown(result: DriftResult): string {
@@ -23,11 +23,11 @@ export function renderDriftMarkdown(result: DriftResult): string {
   const page = new Comment(['fanout drift', ...names].join(' '));
   page.put('## fanout: what stands in AWS against the plan\n');
   if (diagnostics.length > 0) {
-    const faults = new Locator(texts).locateAll(diagnostics).map(({ code, message, location, hint }) => {
-      const at = location === null ? '' : ` ${codeSpan(`${location.file}:${location.line}`)}`;
-      return `- ${codeSpan(code)}${at}: ${escapeProse(message)}. ${escapeProse(hint)}`;
-    });
-    page.section(`${counted(diagnostics.length, 'error')} to correct first`, faults, true);
+    page.section(
+      `${counted(diagnostics.length, 'error')} to correct first`,
+      faultLines(diagnostics, texts),
+      true,
+    );
     return page.text();
   }
   page.put(`**${escapeProse(countDrift(result))}**\n`);
@@ -38,16 +38,16 @@ export function renderDriftMarkdown(result: DriftResult): string {
     page.section(`${driftTitles[first.weight]} (${heavy.length})`, lines, true);
   }
   if (pending.length > 0) {
-    const lines = pending.map((each) => `- ${phraseMarkdown(describePending(each))}`);
+    const lines = pending.map((each) => `- ${writtenMarkdown(describePending(each))}`);
     page.section(`Not deployed yet (${pending.length})`, lines, false);
   }
-  const notes = driftNotes(result).map((note) => `- ${phraseMarkdown(note)}`);
+  const notes = driftNotes(result).map((note) => `- ${writtenMarkdown(note)}`);
   if (notes.length > 0) page.section('What was not looked at', notes, false);
   return page.text();
 }
 
 function findingLine(finding: Finding, result: DriftResult): string {
-  const said = phraseMarkdown([...subjectOf(finding), ' ', ...describeDrift(finding)]);
+  const said = writtenMarkdown([...subjectOf(finding), ' ', ...describeDrift(finding)]);
   const { sentence, command } = remedyFor(finding, result);
   return [
     `- ${said}  `,

@@ -2,6 +2,8 @@ import type { DriftResult } from '../commands/drift';
 import type { Finding } from '../commands/drift/finding';
 import { escapeInvisible } from '../diagnostics';
 import { renderDiagnostics } from './diagnostics-text';
+import type { Phrase } from './diff-phrase';
+import { writtenText } from './diff-text';
 import {
   countDrift,
   describeDrift,
@@ -13,8 +15,11 @@ import {
 import { remedyFor } from './drift-remedy';
 import { groupBy } from './group';
 import type { Page } from './page';
-import { phraseText } from './phrase';
 import { wrap } from './wrap';
+
+/** ARNs stay whole. */
+const longest = 200;
+const phraseText = (phrase: Phrase, page: Page): string => writtenText(phrase, page, longest);
 
 /** What has drifted, heaviest first, each with what to do; then what waits for a deploy, and what was not looked at. */
 export function renderDriftText(result: DriftResult, page: Page): string {
