@@ -113,11 +113,7 @@ describeReal('a deploy that was cut off, and what doctor says to do', (real) => 
     await real().aws('secretsmanager.DeleteSecret', { SecretId: 'shop/dev/cron', RecoveryWindowInDays: 7 });
 
     const found = await wrongIn();
-    expect(found.map(({ about }) => about).sort()).toEqual([
-      'entry api',
-      'entry cron',
-      'state lock',
-    ]);
+    expect(found.map(({ about }) => about).sort()).toEqual(['entry api', 'entry cron', 'state lock']);
     for (const { command } of found) await obey(command ?? '');
     // What has been restored can be imported now.
     const left = await wrongIn();
