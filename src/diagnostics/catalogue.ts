@@ -311,7 +311,7 @@ export const catalogue = {
     'warning',
     ({ name, environment, reason }) => `${name} in ${environment} ${reason}`,
     ({ name, environment }) =>
-      `Make a new one at its provider and write it with: fanout set ${environment} ${name}`,
+      `Make a new one at its provider and write it with: fanout rotate ${environment} ${name}`,
   ),
   'debug-log': define<{ variable: string }>(
     'error',
