@@ -48,33 +48,17 @@ Exit codes:
   3  changes, where --exit-code asks for them`;
 
 /** In the order in which the help shows them. */
-const commands = [
-  registerInit,
-  registerCheck,
-  registerPlan,
-  registerDiff,
-  registerDrift,
-  registerExplain,
-  registerAccess,
-  registerSet,
-  registerEdit,
-  registerRotate,
-  registerConfirm,
-  registerRollback,
-  registerAdd,
-  registerRename,
-  registerCopy,
-  registerRemove,
-  registerRekey,
-  registerSync,
-  registerRun,
-  registerSynth,
-  registerReport,
-  registerTfPlan,
-  registerAdopt,
-  registerDoctor,
-  registerHook,
-  registerSchemas,
+const commands: readonly (readonly [heading: string, readonly (typeof registerCheck)[]])[] = [
+  ['Files and plan:', [registerInit, registerCheck, registerPlan, registerExplain, registerAccess]],
+  ['Review:', [registerDiff, registerTfPlan, registerReport, registerHook]],
+  ['Values:', [registerSet, registerEdit, registerRotate, registerCopy]],
+  ['Names and keys:', [registerAdd, registerRename, registerRemove, registerRekey]],
+  [
+    'Deploy:',
+    [registerSynth, registerConfirm, registerRollback, registerDrift, registerAdopt, registerDoctor],
+  ],
+  ['Read entries:', [registerSync, registerRun]],
+  ['Help for editors and people:', [registerSchemas]],
 ];
 
 /** The command line: names, options and help. What a command needs is loaded when it runs. */
@@ -86,7 +70,7 @@ export function createProgram(io: Io, version: string, execute: Execute): Comman
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show help')
     .helpCommand('help [command]', 'show help for a command')
-    .configureHelp({ showGlobalOptions: true })
+    .configureHelp({ showGlobalOptions: true, subcommandTerm: (command) => command.name() })
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
@@ -97,6 +81,9 @@ export function createProgram(io: Io, version: string, execute: Execute): Comman
     })
     .exitOverride()
     .addHelpText('after', examples);
-  for (const register of commands) register(program, execute);
+  for (const [heading, registers] of commands) {
+    program.commandsGroup(heading);
+    for (const register of registers) register(program, execute);
+  }
   return program;
 }
