@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -88,6 +88,27 @@ describe('a program with values', () => {
       expect(ran).toEqual({ code: 5, stdout: 'ready\ngot 1\n', stderr: '' });
     },
   );
+
+  test('GIVEN a terminal WHEN Ctrl-C is pressed THEN the program gets it once: a second one would mean more', async () => {
+    // util-linux: https://man7.org/linux/man-pages/man1/script.1.html
+    if (spawnSync('script', ['--version'], { stdio: 'ignore' }).status !== 0) return;
+    const program = join(folder, 'counting.js');
+    writeFileSync(
+      program,
+      `let count = 0;
+      process.on('SIGINT', () => { count += 1; setTimeout(() => { console.log('got ' + count + ' of ' + process.stdin.isTTY); process.exit(5); }, 200); });
+      console.log('ready'); setTimeout(() => {}, 60000);`,
+    );
+    const words = [node, '-r', typescript, script, values, node, program].map((word) => `'${word}'`);
+    const child = spawn('script', ['-qec', words.join(' '), '/dev/null'], { stdio: 'pipe' });
+    let shown = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      if (shown === '' && text.includes('ready')) child.stdin.write('\u0003');
+      shown += text;
+    });
+    const code = await new Promise((resolve) => child.once('close', resolve));
+    expect([code, shown]).toEqual([5, expect.stringContaining('got 1 of true')]);
+  });
 
   test('GIVEN no such program WHEN it is started THEN 127, and one sentence', async () => {
     expect(await start([values, 'no-such-program'])).toEqual({
