@@ -1,6 +1,5 @@
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { StateOwner } from '../commands/stack-outputs';
+import { lastOutputs } from './last-outputs';
 import { UsageError } from './outcome';
 import type { Execute } from './session';
 import { refuseMisuse } from './usage';
@@ -41,22 +40,12 @@ export function registerDrift(program: Command, execute: Execute): void {
             throw new UsageError('--outputs is of one environment: name that one, and no other');
           const { drift } = require('../commands/drift') as typeof import('../commands/drift');
           const { connectAws } = require('../values/aws') as typeof import('../values/aws');
-          const outputs = async (environment: StateOwner) => {
-            if (typeof file === 'string') {
-              const { readOutputsFile } =
-                require('../commands/drift/outputs-file') as typeof import('../commands/drift/outputs-file');
-              return readOutputsFile(resolve(io.cwd, file), file);
-            }
-            const { readStackOutputs } =
-              require('../commands/stack-outputs') as typeof import('../commands/stack-outputs');
-            return readStackOutputs(context, environment);
-          };
           const result = await drift(
             context,
             { environments, strict },
             {
               aws: connectAws({ patience: 60_000, attempts: 8 }),
-              outputs: file === false ? null : outputs,
+              outputs: file === false ? null : lastOutputs({ io, context }, file),
             },
           );
           refuseMisuse(result.misuse);

@@ -91,7 +91,7 @@ function renderChange(change: Change, page: Page): string[] {
 /** No value takes more columns than this. */
 const mostColumns = 60;
 
-/** A phrase on a page. */
+/** A phrase on a page. @param most - columns that a value takes */
 export function writtenText(phrase: Phrase, page: Page, most = mostColumns): string {
   return phrase
     .map((segment) => {

@@ -237,7 +237,6 @@ describeReal('drift, against what is deployed', (real) => {
       for (const bucket of buckets.filter((each) => each !== 'calm' && each !== 'filled'))
         expect(stdout).toContain(nameOf(bucket));
     }
-    expect(Math.max(...text.stdout.split('\n').map((line) => line.length))).toBeLessThan(130);
     expect(markdown.stdout).toContain('`<b>`');
   });
 
