@@ -1,4 +1,4 @@
-import { Fault, list } from '../../diagnostics';
+import { Fault } from '../../diagnostics';
 import type { CanonicalName } from '../../model';
 import { keyAlias, type ResolvedEnvironment } from '../../plan/environments';
 import type { Aws, KeyDescription } from '../../values/aws';
@@ -145,18 +145,23 @@ function draftsOf(values: readonly Value[], made: readonly string[]): FileDraft[
   });
 }
 
-/** The files and the alias have to change together: a deploy in between is refused by KMS before it writes anything. */
+/**
+ * The files, the alias and the entries have to change together. A deploy in between is refused by KMS before it writes
+ * anything; the entries are under the old key until theirs, and the roles that read them may use the new one alone.
+ */
 function stepsTo(
   isMoved: boolean,
   { alias, to, environment }: { readonly alias: string; readonly to: string; readonly environment: string },
 ): string[] {
-  const move = [
-    `let an administrator bring ${to} into the foundation in the place of the old key (terraform state rm and import of aws_kms_key.${environment}), and deploy it: ${alias} then means ${to}`,
-  ];
   return [
     'commit it, and let it be reviewed: no entry is written anew',
-    ...(isMoved ? [] : move),
-    `${isMoved ? 'merge it' : 'merge it then, not before'}, and deploy ${list([environment])}: the entries are brought under the key`,
+    ...(isMoved
+      ? []
+      : [
+          `choose a quiet hour: from the next step to the last deploy, what starts in ${environment} cannot read its entry`,
+          `let an administrator bring ${to} into the foundation in the place of the old key (terraform state rm and import of aws_kms_key.${environment}), and deploy it: ${alias} then means ${to}`,
+        ]),
+    `merge it${isMoved ? '' : ' then, not before'}, and let the administrator deploy ${environment}: its entries move to the key, which takes a right to use both`,
     'keep the old key for as long as an older commit or a version of an entry may be needed: they are under it',
   ];
 }
