@@ -2,6 +2,7 @@ import { constants, type Stats } from 'node:fs';
 import { lstat, mkdtemp, open, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Fault, quote } from '../diagnostics';
+import { decode, syncFolder } from './durable-file';
 import { withLock } from './file-lock';
 import type { SecretValue } from './secret-value';
 
@@ -39,7 +40,7 @@ export async function readPrivateFile(file: PrivateFile): Promise<PrivateText> {
   return explained(file.shown, 'cannot be read', async () => {
     const stats = await statOf(file);
     if (stats === undefined) return { text: null, isPrivate: true };
-    return { text: await textOf(file), isPrivate: (stats.mode & 0o777) === 0o600 };
+    return { text: decode(await readFile(file.path), file.shown), isPrivate: (stats.mode & 0o777) === 0o600 };
   });
 }
 
@@ -68,6 +69,7 @@ export async function replacePrivateFile(
         if (!isSame(before, await statOf(file)))
           throw new Fault(`${quote(file.shown)} was changed by another program meanwhile; try again`);
         await rename(temporary, file.path);
+        await syncFolder(path.dirname(file.path));
       } finally {
         await rm(folder, { recursive: true, force: true });
       }
@@ -110,15 +112,6 @@ async function statOf({ path: file, shown }: PrivateFile): Promise<Stats | undef
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
-  }
-}
-
-async function textOf({ path: file, shown }: PrivateFile): Promise<string> {
-  const bytes = await readFile(file);
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw new Fault(`${quote(shown)} is not UTF-8; it is as it was`);
   }
 }
 
