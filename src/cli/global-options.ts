@@ -23,7 +23,7 @@ export function addGlobalOptions(program: Command): Command {
     .addOption(
       new Option(
         '--format <format>',
-        'of the report: text or json; diff, access, drift, tf-plan: markdown; check: sarif, github',
+        'of the report: text or json; diff, access, drift, tf-plan, rotate --due: markdown; check: sarif, github',
       )
         .default('text')
         .argParser((written) => parseChoice(written, formats)),

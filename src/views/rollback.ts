@@ -1,5 +1,5 @@
 import type { RollbackMove, RollbackResult } from '../commands/rollback';
-import { Locator, list } from '../diagnostics';
+import { escapeInvisible, Locator, list } from '../diagnostics';
 import type { EntryVersion } from '../values/aws';
 import { renderDiagnostics } from './diagnostics-text';
 import { renderJson } from './json';
@@ -11,7 +11,7 @@ import { wrap } from './wrap';
 export function renderMove(move: RollbackMove, page: Page): string {
   const { bucket, environment, secretName, from, to } = move;
   return [
-    `${page.bold(bucket)} in ${page.accent(environment)}: AWSCURRENT of ${secretName} goes ${isForward(move) ? 'forward' : 'back'}`,
+    `${page.bold(bucket)} in ${page.accent(environment)}: AWSCURRENT of ${escapeInvisible(secretName)} goes ${isForward(move) ? 'forward' : 'back'}`,
     `  from ${describeVersion(from)}`,
     `  to   ${describeVersion(to)}`,
     '',
@@ -36,7 +36,7 @@ export function renderRollbackText(result: RollbackResult, page: Page): string {
   const head =
     status === 'dry-run'
       ? `${renderMove(move, page)}${nothing}`
-      : `${page.good('moved')} AWSCURRENT of ${secretName}: ${bucket} has its previous values again\n`;
+      : `${page.good('moved')} AWSCURRENT of ${escapeInvisible(secretName)}: ${bucket} has its previous values again\n`;
   const until =
     'Until the files follow, fanout drift and fanout confirm report the bucket, and its next change brings the other values again.';
   return [

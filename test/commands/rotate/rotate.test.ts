@@ -257,6 +257,16 @@ describe('rotating in one environment', () => {
     if (!says) expect(result.asked).toHaveLength(2);
   });
 
+  test('GIVEN a protected environment that inherits it WHEN it is rotated THEN a person is asked', async () => {
+    const child = 'environment: dev-safe\nextends: dev\nprotected: true\nvalues: {}\n';
+    root = folderOf(new Map(texts).set('environments/dev-safe.yaml', child));
+    const result = await run('dev', 'DB_KEY', { answer: () => false });
+    expect([result.status, result.asked]).toEqual([
+      'declined',
+      ['shown', 'A protected environment inherits it. Rotate DB_KEY in dev?'],
+    ]);
+  });
+
   test('GIVEN --yes WHEN a protected one is rotated THEN nobody is asked', async () => {
     const { status, asked } = await run('production', 'DB_KEY', { answer: () => false, yes: true });
     expect([status, asked[1]]).toEqual(['written', 'account in eu-central-1']);
