@@ -1,13 +1,12 @@
 import { createDiagnostic, Fault } from '../../diagnostics';
 import { canonicalNamePattern } from '../../model';
 import { own } from '../../plan';
-import type { ResolvedEnvironment } from '../../plan/environments';
 import type { YamlData } from '../../values/map-edit';
 import { canonicalPath } from '../../workspace/layout';
 import type { CommandContext } from '../context';
+import { draftNames, placesFor } from './added-names';
 import { type ChangeEdges, type ChangeOptions, changeFiles } from './change-files';
-import type { FileDraft } from './draft';
-import { type Ground, ownValue, readGround, unknownEnvironments } from './ground';
+import { readGround, unknownEnvironments } from './ground';
 import { afterNames } from './next-steps';
 import { type NamesResult, nothingDone } from './result';
 
@@ -48,10 +47,7 @@ export async function add(
       doing: `Add ${name}`,
       jobs: [],
       touched: places.filter((environment) => environment.protected).map((environment) => environment.name),
-      drafts: () => [
-        addedKey(canonicalPath, [], name, entryOf(options)),
-        ...places.map(({ file }) => addedKey(file.file, ['values'], name, null)),
-      ],
+      drafts: () => draftNames(ground, [{ name, entry: entryOf(options), environments }]),
       // It waits for its values.
       expected: ['unset-value'],
       next: () => [
@@ -73,18 +69,3 @@ function entryOf({ entry, environments }: AddOptions): YamlData {
   const all = { ...entry, ...(environments.length === 0 ? {} : { environments }) };
   return Object.keys(all).length === 0 ? null : all;
 }
-
-/** What extends another environment inherits its place, unless it alone is meant. */
-function placesFor({ environments }: Ground, options: AddOptions): ResolvedEnvironment[] {
-  const { name, environments: asked } = options;
-  return [...environments.values()].filter((environment) => {
-    const isMeant = asked.length === 0 ? environment.parent === undefined : asked.includes(environment.name);
-    return isMeant && ownValue(environment, name) === undefined;
-  });
-}
-
-const addedKey = (file: string, at: readonly string[], key: string, value: YamlData): FileDraft => ({
-  file,
-  edits: [{ do: 'add', at, key, value }],
-  marks: [{ what: 'added', name: key, at: [...at, key] }],
-});

@@ -6,15 +6,29 @@ export type TfvarsValue = string | null | readonly TfvarsValue[] | ReadonlyMap<s
  * a template, or gives one name a value twice.
  */
 export function readTfvars(text: string): ReadonlyMap<string, TfvarsValue> | undefined {
+  const read = parseTfvars(text);
+  return 'values' in read ? read.values : undefined;
+}
+
+/** The same, and where it is none, at which 1-based line and why: a clause without anything of the text. */
+export function parseTfvars(
+  text: string,
+):
+  | { readonly values: ReadonlyMap<string, TfvarsValue> }
+  | { readonly line: number; readonly reason: string } {
+  const reader = new Reader(text.replace(/^\uFEFF/, ''));
   try {
-    return new Reader(text.replace(/^\uFEFF/, '')).body();
+    return { values: reader.body() };
   } catch (error) {
-    if (error instanceof NotTfvars) return undefined;
+    if (error instanceof NotTfvars) return { line: reader.line, reason: error.message };
     throw error;
   }
 }
 
 class NotTfvars extends Error {}
+
+const noLiteral = 'what stands here is not a name with a text, a number, a map or a list of them';
+const template = 'a template, or an escape that Terraform does not know, cannot be read without Terraform';
 
 const blank = /(?:[ \t\r]|#[^\n]*|\/\/[^\n]*|\/\*.*?\*\/)*/sy;
 const blankLines = /(?:[ \t\r\n]|#[^\n]*|\/\/[^\n]*|\/\*.*?\*\/)*/sy;
@@ -28,6 +42,11 @@ class Reader {
   private at = 0;
 
   constructor(private readonly text: string) {}
+
+  /** 1-based: how far it has come. */
+  get line(): number {
+    return this.text.slice(0, this.at).split('\n').length;
+  }
 
   body(): ReadonlyMap<string, TfvarsValue> {
     const values = new Map<string, TfvarsValue>();
@@ -45,7 +64,7 @@ class Reader {
   }
 
   private value(depth: number): TfvarsValue {
-    if (depth > deepest) throw new NotTfvars();
+    if (depth > deepest) throw new NotTfvars('it is nested too deeply');
     this.take(blank);
     const here = this.text[this.at];
     if (here === '{') return this.map(depth);
@@ -98,7 +117,7 @@ class Reader {
   }
 
   private put(values: Map<string, TfvarsValue>, name: string, value: TfvarsValue): void {
-    if (values.has(name)) throw new NotTfvars();
+    if (values.has(name)) throw new NotTfvars('a name is given a value twice');
     values.set(name, value);
   }
 
@@ -111,7 +130,7 @@ class Reader {
 
   private need(pattern: RegExp): RegExpExecArray {
     const match = this.take(pattern);
-    if (match === null) throw new NotTfvars();
+    if (match === null) throw new NotTfvars(noLiteral);
     return match;
   }
 }
@@ -132,20 +151,20 @@ function unescaped(quoted: string): string {
       if (code !== undefined) return characterOf(Number.parseInt(code, 16));
       if (sign !== undefined) return `${sign}{`;
       const meant = letters[letter ?? ''];
-      if (meant === undefined || whole.endsWith('{')) throw new NotTfvars();
+      if (meant === undefined || whole.endsWith('{')) throw new NotTfvars(template);
       return meant;
     },
   );
 }
 
 function characterOf(code: number): string {
-  if (code > 0x10ffff) throw new NotTfvars();
+  if (code > 0x10ffff) throw new NotTfvars(template);
   return String.fromCodePoint(code);
 }
 
 function withoutTemplates(text: string): string {
   return text.replace(/([$%])\1\{|[$%]\{/g, (_, sign: string | undefined) => {
-    if (sign === undefined) throw new NotTfvars();
+    if (sign === undefined) throw new NotTfvars(template);
     return `${sign}{`;
   });
 }
