@@ -21,7 +21,7 @@ export const subjectOf = ({ environment, secretName }: Finding): Phrase =>
 export function describeDrift({ gist, environment }: Finding): Phrase {
   switch (gist.kind) {
     case 'deleted':
-      return ['is gone: the last deploy made it, and AWS has no such entry any more'];
+      return ['is gone: AWS has no such entry any more, ', value(gist.arn)];
     case 'missing':
       return ['is not there: it was deleted, or never made'];
     case 'scheduled-for-deletion':
@@ -30,7 +30,7 @@ export function describeDrift({ gist, environment }: Finding): Phrase {
       return [
         'is another entry of the same name, ',
         value(gist.arn),
-        '; the last deploy made ',
+        ', and not the one that was deployed or is adopted, ',
         value(gist.deployed),
       ];
     case 'not-in-state':
@@ -99,6 +99,7 @@ function describePolicy(gist: Extract<Gist, { kind: 'policy-changed' }>): Phrase
 
 const pendingWords: Readonly<Record<Pending['kind'], string>> = {
   'not-made': 'comes with the next deploy',
+  'not-adopted': 'comes under Terraform with the next deploy',
   'not-deployed': 'gets a new version with the next deploy',
   'removal-not-deployed': 'has no bucket any more, and goes with the next deploy',
 };

@@ -78,7 +78,7 @@ export const driftOutput = z.strictObject({
   pending: z
     .array(
       z.strictObject({
-        kind: z.enum(['not-made', 'not-deployed', 'removal-not-deployed']),
+        kind: z.enum(['not-made', 'not-adopted', 'not-deployed', 'removal-not-deployed']),
         environment: text,
         bucket: text,
         secretName: text,

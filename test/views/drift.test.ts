@@ -92,9 +92,9 @@ const result = (rest: Partial<DriftResult> = {}): DriftResult => ({
   pending: [],
   ...rest,
 });
-const pending: readonly Pending[] = (['not-made', 'not-deployed', 'removal-not-deployed'] as const).map(
-  (kind) => ({ kind, environment: dev, bucket: 'api', secretName: `shop/dev/${kind}` }),
-);
+const pending: readonly Pending[] = (
+  ['not-made', 'not-adopted', 'not-deployed', 'removal-not-deployed'] as const
+).map((kind) => ({ kind, environment: dev, bucket: 'api', secretName: `shop/dev/${kind}` }));
 const everything = result({
   environments: [
     { ...checked, outputs: false, unlisted: 'AWS does not allow you', strangers: { 'dev-bob': 2 } },

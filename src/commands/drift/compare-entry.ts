@@ -36,15 +36,12 @@ export interface Comparison {
 /** One entry as it is planned and as it stands. @param seen - null where there is none */
 export function compareEntry(planned: PlannedEntry, seen: SeenEntry | null): Comparison {
   const { bucket, deployed } = planned;
+  if (bucket.adopts !== undefined) return compareAdopted(bucket.adopts, deployed, seen);
   if (seen === null) return absent(deployed);
   const { description } = seen;
   const { arn, deletionDate } = description;
   const pending = deployed === null ? 'not-made' : isPending(bucket, deployed) ? 'not-deployed' : null;
-  if (deletionDate !== null)
-    return { gists: [{ kind: 'scheduled-for-deletion', date: deletionDate.toISOString() }], pending };
-  // Until it is taken over, an adopted entry stays as somebody else has made it.
-  if (bucket.adopts !== undefined && (deployed?.arn ?? arn) === arn)
-    return { gists: [], pending: deployed === null ? 'not-deployed' : null };
+  if (deletionDate !== null) return { gists: [scheduled(deletionDate)], pending };
   // What stands in an entry of somebody else is none of ours.
   if (deployed === null) return { gists: [{ kind: 'not-in-state', arn }], pending };
   if (deployed !== undefined && deployed.arn !== arn)
@@ -62,6 +59,21 @@ export function compareEntry(planned: PlannedEntry, seen: SeenEntry | null): Com
   ];
   return { gists: gists.filter((gist) => gist !== null), pending };
 }
+
+/** While it is being adopted, Terraform leaves it as it is: all that matters is that it is still that one. */
+function compareAdopted(
+  adopts: string,
+  deployed: EntryOutput | null | undefined,
+  seen: SeenEntry | null,
+): Comparison {
+  const pending = deployed === null ? 'not-adopted' : null;
+  if (seen === null) return { gists: [{ kind: 'deleted', arn: adopts }], pending };
+  const { arn, deletionDate } = seen.description;
+  if (deletionDate !== null) return { gists: [scheduled(deletionDate)], pending };
+  return { gists: arn === adopts ? [] : [{ kind: 'replaced', arn, deployed: adopts }], pending };
+}
+
+const scheduled = (date: Date): Gist => ({ kind: 'scheduled-for-deletion', date: date.toISOString() });
 
 function absent(deployed: EntryOutput | null | undefined): Comparison {
   if (deployed === null) return { gists: [], pending: 'not-made' };

@@ -5,13 +5,13 @@ export type Move = 'rolled-back' | 'written-outside' | 'unknown';
 
 /** What stands in AWS otherwise than it was deployed, with what is needed to say it. No value of a secret is among it. */
 export type Gist =
-  /** The last deploy made it, and it is gone. */
+  /** The last deploy made it, or the environment adopts it, and it is gone. */
   | { readonly kind: 'deleted'; readonly arn: string }
   /** It is not there; whether it ever was, nobody could say without the outputs of the stack. */
   | { readonly kind: 'missing' }
   /** @param date - ISO 8601 with a time; from then on nothing brings it back */
   | { readonly kind: 'scheduled-for-deletion'; readonly date: string }
-  /** Another entry has its name by now. */
+  /** Another entry has its name by now. @param deployed - ARN of the one that was deployed, or is to be adopted */
   | { readonly kind: 'replaced'; readonly arn: string; readonly deployed: string }
   /** An entry has its name, and the last deploy knew nothing of it. */
   | { readonly kind: 'not-in-state'; readonly arn: string }
@@ -79,10 +79,11 @@ export interface Finding {
 /** What the next deploy does by itself, and nobody has to look into. */
 export interface Pending {
   /**
-   * `not-made`: the entry comes with the next deploy. `not-deployed`: its contents changed since the last one.
+   * `not-made`: the entry comes with the next deploy. `not-adopted`: it is there, and comes under Terraform with the
+   * next deploy. `not-deployed`: its contents changed since the last one.
    * `removal-not-deployed`: the plan has no such bucket any more.
    */
-  readonly kind: 'not-made' | 'not-deployed' | 'removal-not-deployed';
+  readonly kind: 'not-made' | 'not-adopted' | 'not-deployed' | 'removal-not-deployed';
   readonly environment: EnvironmentName;
   readonly bucket: string;
   readonly secretName: string;

@@ -135,7 +135,7 @@ describe('an entry as it is planned and as it stands', () => {
   });
 
   test.each([
-    ['not imported yet', null, 'not-deployed'],
+    ['not imported yet', null, 'not-adopted'],
     ['imported', { ...output(name), versionId: null, fingerprint: null }, null],
     ['known to nobody who was asked', undefined, null],
   ] as const)(
@@ -147,4 +147,22 @@ describe('an entry as it is planned and as it stands', () => {
       expect(compareEntry({ ...planned, bucket, deployed }, seen(actual))).toEqual({ gists: [], pending });
     },
   );
+
+  test('GIVEN an entry that is being adopted WHEN compared THEN all that matters is that it is still that one', () => {
+    const adopting = (deployed: PlannedEntry['deployed']): PlannedEntry => {
+      const planned = plannedEntry({ deployed });
+      return { ...planned, bucket: { ...planned.bucket, adopts: arnOf(name), fingerprint: null } };
+    };
+    const foreign = seen({ tags: {}, kmsKeyId: null, stages: { 'by-hand': ['AWSCURRENT'] } }, '{}');
+    const imported = adopting(output(name, { versionId: null, fingerprint: null }));
+    expect(compareEntry(imported, foreign)).toEqual({ gists: [], pending: null });
+    expect(compareEntry(adopting(null), foreign)).toEqual({ gists: [], pending: 'not-adopted' });
+    expect(compareEntry(imported, null).gists).toEqual([{ kind: 'deleted', arn: arnOf(name) }]);
+    const another = arnOf(name, 'ZyXwVu');
+    expect(compareEntry(imported, seen({ arn: another })).gists).toEqual([
+      { kind: 'replaced', arn: another, deployed: arnOf(name) },
+    ]);
+    const doomed = seen({ deletionDate: new Date('2026-12-01T10:00:00Z') });
+    expect(compareEntry(imported, doomed).gists).toMatchObject([{ kind: 'scheduled-for-deletion' }]);
+  });
 });
