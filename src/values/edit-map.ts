@@ -4,7 +4,7 @@ import { readTree } from '../workspace/read-tree';
 import type { YamlTree } from '../workspace/yaml-tree';
 import { expectedTree, sameTree } from './expected-tree';
 import type { MapEdit } from './map-edit';
-import { splicesOfEdit } from './map-splices';
+import { splicesOfRound } from './map-splices';
 import { applySplices } from './splice';
 
 export type EditedMap = { readonly text: string } | { readonly refused: string };
@@ -17,20 +17,35 @@ export type EditedMap = { readonly text: string } | { readonly refused: string }
  */
 export function editMap(text: string, edits: readonly MapEdit[]): EditedMap {
   let current = text;
-  for (const edit of edits) {
-    const next = applied(current, edit);
-    if (next === null) return { refused: refusalOf(edit) };
+  for (const [first, ...others] of rounds(edits)) {
+    const next = applied(current, [first, ...others]);
+    if (next === null) return { refused: refusalOf(first) };
     current = next;
   }
   return { text: current };
 }
 
-function applied(text: string, edit: MapEdit): string | null {
-  const before = treeOf(text);
-  const expected = before === null ? undefined : expectedTree(before, edit);
+type Round = [MapEdit, ...MapEdit[]];
+
+/** New keys of one map are added in one go: reading is what takes the time. Everything else is done one by one. */
+function rounds(edits: readonly MapEdit[]): Round[] {
+  const all: Round[] = [];
+  for (const edit of edits) {
+    const last = all.at(-1);
+    const isSame =
+      last?.[0].do === 'add' && edit.do === 'add' && last[0].at.join('\0') === edit.at.join('\0');
+    if (last !== undefined && isSame) last.push(edit);
+    else all.push([edit]);
+  }
+  return all;
+}
+
+function applied(text: string, round: Round): string | null {
+  let expected = treeOf(text) ?? undefined;
+  for (const edit of round) expected = expected && expectedTree(expected, edit);
   if (expected === undefined) return null;
   const root = parseMap(text);
-  const splices = root === undefined ? null : splicesOfEdit(text, root, edit);
+  const splices = root === undefined ? null : splicesOfRound(text, root, round);
   if (splices === null) return null;
   const edited = applySplices(text, splices);
   const after = treeOf(edited);

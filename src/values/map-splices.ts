@@ -1,14 +1,4 @@
-import {
-  type CST,
-  isMap,
-  isScalar,
-  isSeq,
-  type Node,
-  type Pair,
-  type ParsedNode,
-  type YAMLMap,
-  type YAMLSeq,
-} from 'yaml';
+import { type CST, isMap, isScalar, isSeq, type Node, type Pair, type ParsedNode, type YAMLSeq } from 'yaml';
 import type { YamlPath } from '../workspace/workspace';
 import { endOfItem, endOfToken, isEmpty } from './cst-range';
 import type { MapEdit, YamlData } from './map-edit';
@@ -21,17 +11,30 @@ import { type ScalarStyle, writeScalar } from './write-scalar';
 
 type ItemPair = Pair<unknown, Node | null>;
 
-/** What to change in the text for one edit; null where what it is about is written in a way that leaves no place for it. */
-export function splicesOfEdit(
+type Addition = Extract<MapEdit, { readonly do: 'add' }>;
+
+/** What to change in the text for one edit, or for several new keys of one map. */
+export function splicesOfRound(
   text: string,
   root: ParsedNode | null,
-  edit: MapEdit,
+  [first, ...others]: readonly [MapEdit, ...MapEdit[]],
+): readonly Splice[] | null {
+  if (first.do !== 'add') return splicesOfEdit(text, root, first);
+  const items = [first, ...(others as readonly Addition[])].map(
+    ({ key, value }): NewItem => ({ key, write: (style) => writeFlow(value, style) }),
+  );
+  return addKeys(text, root, first.at, items);
+}
+
+/** Null where what it is about is written in a way that leaves no place for it. */
+function splicesOfEdit(
+  text: string,
+  root: ParsedNode | null,
+  edit: Exclude<MapEdit, Addition>,
 ): readonly Splice[] | null {
   const parentPath = edit.at.slice(0, -1);
   const key = edit.at.at(-1);
   switch (edit.do) {
-    case 'add':
-      return addKey(text, root, edit.at, { key: edit.key, write: (style) => writeFlow(edit.value, style) });
     case 'append': {
       const list = nodeAt(root, edit.at);
       return isSeq(list) ? appendItem(text, list, edit.value) : null;
@@ -89,26 +92,49 @@ const quotesOfToken: Partial<Record<CST.Token['type'], ScalarStyle['quotes']>> =
   'double-quoted-scalar': 'double',
 };
 
-function addKey(
+function addKeys(
   text: string,
   root: ParsedNode | null,
   at: YamlPath,
-  item: NewItem,
+  items: readonly NewItem[],
 ): readonly Splice[] | null {
   const map = nodeAt(root, at);
-  if (isMap(map) && map.items.length > 0) {
-    const next = placeInOrder(map, item.key);
-    return next === undefined
-      ? (trimmed(addToMap(text, map as ParsedMap, [item])) ?? null)
-      : insertBefore(text, map as ParsedMap, next, item);
-  }
-  const line = `${item.key}: ${item.write({ quotes: 'plain', inFlow: false })}`.trimEnd();
-  if (at.length === 0) return fillEmptyFile(text, root, line);
+  if (isMap(map) && map.items.length > 0) return addInOrder(text, map as ParsedMap, items);
+  const lines = items.map(lineOf);
+  if (at.length === 0) return fillEmptyFile(text, root, lines.join(lineEnd(text)));
   const found = pairAt(root, at);
   const token = found?.map.srcToken;
   if (found === undefined || token?.type !== 'block-map') return null;
-  const indents = { parent: token.indent, own: token.indent + 2 };
-  return fillEmptyMap(text, found.pair, indents, [line]);
+  return fillEmptyMap(text, found.pair, { parent: token.indent, own: token.indent + 2 }, lines);
+}
+
+const lineOf = ({ key, write }: NewItem): string =>
+  `${key}: ${write({ quotes: 'plain', inFlow: false })}`.trimEnd();
+
+/** Where all keys are in order, each before the next one; else behind the last one. */
+function addInOrder(text: string, map: ParsedMap, items: readonly NewItem[]): readonly Splice[] | null {
+  const keys = map.items.map((pair) => (isScalar(pair.key) ? String(pair.key.value) : ''));
+  const isSorted =
+    keys.length > 1 && keys.every((key, index) => index === 0 || (keys[index - 1] ?? '') < key);
+  if (!isSorted) return appended(text, map, items);
+  const sorted = items.toSorted((a, b) => (a.key < b.key ? -1 : 1));
+  const last = keys.at(-1) ?? '';
+  const within = sorted
+    .filter(({ key }) => key < last)
+    .map((item) => {
+      const next = map.items[keys.findIndex((key) => key > item.key)];
+      return next === undefined ? null : insertBefore(text, map, next as ItemPair, item);
+    });
+  const behind = sorted.filter(({ key }) => key > last);
+  const splices = behind.length === 0 ? within : [...within, appended(text, map, behind)];
+  return splices.every((each) => each !== null) ? splices.flat() : null;
+}
+
+/** A key with nothing behind it ends at its colon. */
+function appended(text: string, map: ParsedMap, items: readonly NewItem[]): Splice[] | null {
+  const splices = addToMap(text, map, items) ?? [];
+  const written = splices.map((each) => ({ ...each, text: each.text.replace(/: +(?=\r?\n|$)/g, ':') }));
+  return written.length === 0 ? null : written;
 }
 
 /** A file without a key: braces, comments alone, or nothing. */
@@ -116,19 +142,6 @@ function fillEmptyFile(text: string, root: ParsedNode | null, line: string): Spl
   if (root !== null) return [{ from: root.range[0], to: root.range[1], text: line }];
   const needsEnd = text !== '' && !text.endsWith('\n');
   return [insertAt(text.length, `${needsEnd ? lineEnd(text) : ''}${line}${lineEnd(text)}`)];
-}
-
-/** A key with nothing behind it ends at its colon. */
-function trimmed(splices: Splice[] | null): Splice[] | undefined {
-  return splices?.map((each) => ({ ...each, text: each.text.replace(/: +$/, ':') }));
-}
-
-/** The pair before which a key belongs, where there are at least two keys and all are in order; else undefined. */
-function placeInOrder(map: YAMLMap<unknown, unknown>, key: string): ItemPair | undefined {
-  const keys = map.items.map((pair) => (isScalar(pair.key) ? String(pair.key.value) : ''));
-  const isSorted = keys.every((each, index) => index === 0 || (keys[index - 1] ?? '') < each);
-  if (!isSorted || keys.length < 2) return undefined;
-  return map.items[keys.findIndex((each) => each > key)] as ItemPair | undefined;
 }
 
 /** Above the comment lines of the next key, which belong to that. */
@@ -142,13 +155,12 @@ function insertBefore(text: string, map: ParsedMap, next: ItemPair, item: NewIte
     ];
   }
   if (srcToken.type !== 'block-map') return null;
-  const line = `${item.key}: ${item.write({ quotes: 'plain', inFlow: false })}`.trimEnd();
   const start = startOfLine(text, token.offset);
   const indent = text.slice(start, token.offset);
   if (indent.trim() !== '') return null;
   const isFirst = map.items[0] === next;
   const at = isFirst ? start : attachedComments(text, start, indent);
-  return [insertAt(at, `${indent}${line}${lineEnd(text)}`)];
+  return [insertAt(at, `${indent}${lineOf(item)}${lineEnd(text)}`)];
 }
 
 function appendItem(text: string, list: YAMLSeq<unknown>, value: YamlData): Splice[] | null {

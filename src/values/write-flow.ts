@@ -18,8 +18,11 @@ function write(data: YamlData, style: ScalarStyle): string {
   return items.length === 0 ? '{}' : `{ ${items.join(', ')} }`;
 }
 
-/** What YAML would read as a number, a boolean or null where it stands without quotes. */
-const isMoreThanText = (text: string): boolean => /^(?:[-+.\d]|~$|(?:true|false|null)$)/i.test(text);
+/** What YAML's core schema reads as something else than text: https://yaml.org/spec/1.2.2/#103-core-schema */
+const isMoreThanText = (text: string): boolean =>
+  /^(?:[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:e[-+]?\d+)?|0o[0-7]+|0x[\da-f]+|[-+]?\.inf|\.nan|~|true|false|null)$/i.test(
+    text,
+  );
 
 const quoted = (style: ScalarStyle): ScalarStyle =>
   style.quotes === 'plain' ? { ...style, quotes: 'double' } : style;

@@ -43,7 +43,7 @@ describe('adding a key', () => {
       owner: 'true',
       minLength: 3,
       public: true,
-      environments: ['dev', '1.10'],
+      environments: ['dev', '1.10', '-1', '1e3', '0x1f', '.5', '~', 'No', '.inf', '2027-01-31', '90d', ''],
       format: { pattern: '^x{1,2}$' },
     };
     const text = edited('A:\n', add('M', value));
@@ -58,6 +58,32 @@ describe('adding a key', () => {
     ['values: {}\n', 'values:\n  M:\n'],
   ])('GIVEN %j WHEN a key is added below THEN it stands there', (before, after) => {
     expect(edited(before, { do: 'add', at: ['values'], key: 'M', value: null })).toBe(after);
+  });
+});
+
+describe('adding many keys at once', () => {
+  test.each<[before: string, after: string]>([
+    ['C:\nA:\n', 'C:\nA:\nM:\nB: { x: 1 }\nZ:\n'],
+    ['A:\n# c\nC:\nN:\n', 'A:\nB: { x: 1 }\n# c\nC:\nM:\nN:\nZ:\n'],
+    ['# none\n', '# none\nM:\nB: { x: 1 }\nZ:\n'],
+    ['C: |+\n  x\n\n', 'C: |+\n  x\n\nM:\nB: { x: 1 }\nZ:\n'],
+  ])('GIVEN %j WHEN they are added THEN each stands in its place', (before, after) => {
+    expect(edited(before, add('M'), add('B', { x: 1 }), add('Z'))).toBe(after);
+  });
+
+  test('GIVEN one twice WHEN they are added THEN it is refused', () => {
+    expect(editMap('A:\n', [add('B'), add('B')])).toHaveProperty('refused');
+  });
+
+  test('GIVEN a thousand WHEN they are added to a thousand THEN nobody waits', () => {
+    const text = Array.from(
+      { length: 1000 },
+      (_, index) => `A_${String(index).padStart(4, '0')}: { x: 1 }\n`,
+    ).join('');
+    const edits = Array.from({ length: 1000 }, (_, index) => add(`A_${String(index).padStart(4, '0')}_B`));
+    const begun = performance.now();
+    expect(edited(text, ...edits).split('\n')).toHaveLength(2001);
+    expect(performance.now() - begun).toBeLessThan(5_000);
   });
 });
 

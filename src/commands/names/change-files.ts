@@ -1,4 +1,3 @@
-import type { DiagnosticCode } from '../../diagnostics';
 import { list } from '../../diagnostics';
 import { replaceFiles } from '../../values/replace-files';
 import { type Confirm, mayTouch } from '../ask-protected';
@@ -6,7 +5,7 @@ import type { CommandContext } from '../context';
 import { draftTexts, type FileDraft } from './draft';
 import { type BucketEffect, losses } from './effects';
 import type { Ground } from './ground';
-import { judge } from './judge';
+import { type Expectations, judge } from './judge';
 import { type AwsOf, type Job, type Progress, reEncryptAll } from './re-encrypt';
 import { type NamesResult, nothingDone } from './result';
 
@@ -26,7 +25,7 @@ export interface ChangeEdges {
 }
 
 /** What a command wants of the files. */
-export interface Intent {
+export interface Intent extends Expectations {
   /** In one line, as a fact: `renamed A to B`. */
   readonly summary: string;
   /** The same as a question, without its mark: `Rename A to B`. */
@@ -37,8 +36,6 @@ export interface Intent {
   readonly touched: readonly string[];
   /** What to do with the files, given a new ciphertext for each job. */
   readonly drafts: (ciphertexts: readonly string[]) => readonly FileDraft[];
-  /** Errors that are meant to be there for now. */
-  readonly expected?: readonly DiagnosticCode[];
   readonly skipped?: NamesResult['skipped'];
   readonly next: (effects: readonly BucketEffect[]) => readonly string[];
 }
@@ -58,7 +55,7 @@ export async function changeFiles(
   const { jobs, summary, skipped = [] } = intent;
   const standIns = jobs.map((_, index) => Buffer.alloc(160, `stand-in ${index};`).toString('base64'));
   const tried = draftTexts(ground.texts, intent.drafts(standIns));
-  const { texts, errors, effects } = judge(context, ground, tried.replacements, intent.expected);
+  const { texts, errors, effects } = judge(context, ground, tried.replacements, intent);
   const result: NamesResult = { ...nothingDone, summary, skipped, finished: ground.finished, texts };
   if (errors.length > 0) return { ...result, diagnostics: errors };
   const ended = { ...result, changes: tried.changes, effects, next: intent.next(effects) };

@@ -48,6 +48,7 @@ export async function rename(
     {
       summary: `renamed ${from} to ${to}`,
       doing: `Rename ${from} to ${to}`,
+      renamed: { from, to },
       jobs: encrypted.map(({ environment, value }) => jobOf(project, environment, value, from, to)),
       touched: holders.flatMap(({ environment, value }) =>
         environment.protected && value !== null ? [environment.name] : [],

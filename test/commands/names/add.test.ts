@@ -50,7 +50,7 @@ test('WHEN a name is added THEN it stands in the map and in every file that need
     ],
   ]);
   expect(shop.read('mappings/canonical.yaml')).toBe(
-    '# sorted\nA_KEY: {}\nM_KEY: { description: "what: for", owner: data, rotateEvery: "90d" }\n# the last one\nZ_KEY:\n',
+    '# sorted\nA_KEY: {}\nM_KEY: { description: "what: for", owner: data, rotateEvery: 90d }\n# the last one\nZ_KEY:\n',
   );
   expect(shop.read('environments/dev.yaml')).toBe(`${files['environments/dev.yaml']}  M_KEY:\n`);
   expect(shop.read('environments/production.yaml')).toContain('\n  M_KEY:\n  Z_KEY:');
