@@ -12,6 +12,7 @@ import { registerEdit } from './edit';
 import { registerExplain } from './explain';
 import { addGlobalOptions } from './global-options';
 import { registerHook } from './hook';
+import { registerImport } from './import';
 import { registerInit } from './init';
 import type { Io } from './io';
 import { registerPlan } from './plan';
@@ -51,7 +52,7 @@ Exit codes:
 const commands: readonly (readonly [heading: string, readonly (typeof registerCheck)[]])[] = [
   ['Files and plan:', [registerInit, registerCheck, registerPlan, registerExplain, registerAccess]],
   ['Review:', [registerDiff, registerTfPlan, registerReport, registerHook]],
-  ['Values:', [registerSet, registerEdit, registerRotate, registerCopy]],
+  ['Values:', [registerSet, registerEdit, registerImport, registerRotate, registerCopy]],
   ['Names and keys:', [registerAdd, registerRename, registerRemove, registerRekey]],
   [
     'Deploy:',

@@ -5,6 +5,7 @@ import { confirmOutput } from './confirm-schema';
 import { diffOutput } from './diff-schema';
 import { doctorOutput } from './doctor-schema';
 import { driftOutput } from './drift-schema';
+import { importOutput } from './import-schema';
 import { namesOutput } from './names-schema';
 import { canonicalNames, count, diagnostics, layer, location, origin } from './output-parts';
 import { reportOutput } from './report-schema';
@@ -199,6 +200,7 @@ const outputs = {
   edit: editOutput,
   explain: explainOutput,
   hook: hookOutput,
+  import: importOutput,
   init: initOutput,
   plan: planOutput,
   rekey: namesOutput,
