@@ -152,7 +152,7 @@ function afterwards(gist: OtherGist): Phrase {
     case 'status-changed':
       return gist.unset.length === 0 ? [] : [': ', ...names(gist.unset), ' without a value'];
     case 're-encrypted':
-      return ['; its file says that the value is the same, so no entry is written anew'];
+      return ['; its file says that the value is the same'];
     case 'preview-changed':
       return [
         ...(gist.excluded.length === 0 ? [] : [', without ', ...names(gist.excluded)]),

@@ -379,3 +379,20 @@ describe('fields that are all that is to stand there', () => {
     expect(edited(before, 'A', reference)).toBe(after);
   });
 });
+
+describe('a value that says what it comes from', () => {
+  test.each<[before: string, after: string]>([
+    ['values:\n  A: { kms: "AQIC", sameAs: "AQID" } # x\n', `values:\n  A: ${written} # x\n`],
+    ['values:\n  A: { kms: AQIC, rotated: 2020-01-01, sameAs: AQID }\n', `values:\n  A: ${written}\n`],
+    ['values:\n  A:\n    kms: AQIC\n    sameAs: AQID\n  B:\n', `values:\n  A:\n    ${written}\n  B:\n`],
+  ])('GIVEN %j WHEN another one is set THEN it no longer says so', (before, after) => {
+    expect(edited(before, 'A', cipher)).toBe(after);
+  });
+
+  test('GIVEN a ciphertext WHEN it is encrypted anew THEN what it comes from is added, and the rest stays', () => {
+    const fields: NewValue = { kind: 'fields', fields: { kms: 'AQIE', sameAs: 'AQID' } };
+    expect(edited('values:\n  A: { kms: "AQID", rotated: 2020-01-01 } # x\n', 'A', fields)).toBe(
+      'values:\n  A: { kms: "AQIE", rotated: 2020-01-01, sameAs: AQID } # x\n',
+    );
+  });
+});
