@@ -79,6 +79,16 @@ describe('fanout tf-plan', () => {
     expect((await tfPlan(['dev', '--no-base', '--exit-code'])).code).toBe(3);
   });
 
+  test('GIVEN a first deploy that imports what is adopted WHEN planned THEN nothing counts as deployed before, and 0', async () => {
+    const { change, ...entryRow } = same;
+    const imports = { ...entryRow, change: { ...change, importing: { id: 'arn:1' } } };
+    const { tfPlan } = given(imports, row(['create'], null, {}, 'aws_secretsmanager_secret.worker'));
+    const { code, stdout } = await tfPlan(['dev']);
+    expect(stdout).toContain('  shop/dev/api: imported\n');
+    expect(stdout).toContain('Nothing of dev is in the state');
+    expect(code).toBe(0);
+  });
+
   test('GIVEN an entry that is destroyed WHEN planned THEN 1 in every format, even without a comparison', async () => {
     const { tfPlan } = given(row(['delete'], attributes, null));
     for (const format of ['text', 'json', 'markdown']) {

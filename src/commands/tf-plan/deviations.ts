@@ -56,9 +56,12 @@ export function deviations(plan: TerraformPlan, before: Resources, after: Resour
   const foretold = foretell(before, after);
   const judge = new Judge(plan, before, after, foretold);
   const inState = new Set(plan.changes.map(addressWithoutIndex));
+  const imported = new Set(plan.changes.flatMap((change) => (change.imported ? [change.name] : [])));
   const missing = [...foretold]
     .filter(([address, { action }]) => action === 'delete' && !inState.has(address))
-    .map(([address]) => named(address));
+    .map(([address]) => named(address))
+    // Of an entry that terraform has not known, it knows no version and no policy either.
+    .filter(({ bucket }) => bucket === null || !imported.has(bucket));
   return withoutImplied([
     ...plan.changes.flatMap((change) => judge.judge(change)),
     ...missing.map((each): Deviation => ({ ...each, kind: 'already', details: [] })),
@@ -106,8 +109,7 @@ class Judge {
   }
 
   #kindOf(change: PlannedChange, foretold: Foretold | undefined): Deviation['kind'] | null {
-    // How many there are of it is what differs.
-    if (foretold?.attributes.includes('for_each') === true) return null;
+    if (change.imported || foretold?.isOpen === true) return null;
     switch (change.action) {
       case 'none':
         return foretold === undefined ? null : 'already';

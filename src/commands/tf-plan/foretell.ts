@@ -11,6 +11,8 @@ export interface Foretold {
   readonly action: 'create' | 'change' | 'delete';
   /** Arguments that differ; empty where it is made or destroyed as a whole. */
   readonly attributes: readonly string[];
+  /** Whether it says nothing of what terraform does: how many there are, or what terraform heeds, is what differs. */
+  readonly isOpen: boolean;
 }
 
 const stack = z.object({
@@ -52,10 +54,15 @@ export function foretell(before: Resources, after: Resources): ReadonlyMap<strin
 }
 
 function foretellOne(was: Block | undefined, is: Block | undefined): Foretold | null {
-  if (was === undefined) return { action: 'create', attributes: [] };
-  if (is === undefined) return { action: 'delete', attributes: [] };
+  if (was === undefined) return { action: 'create', attributes: [], isOpen: false };
+  if (is === undefined) return { action: 'delete', attributes: [], isOpen: false };
   const attributes = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter(
     (name) => !unseen.has(name) && JSON.stringify(was[name]) !== JSON.stringify(is[name]),
   );
-  return attributes.length === 0 ? null : { action: 'change', attributes };
+  const isOpen = attributes.includes('for_each') || ignored(was) !== ignored(is);
+  return attributes.length === 0 && !isOpen ? null : { action: 'change', attributes, isOpen };
 }
+
+/** An entry that is adopted is left as it is, until the files let terraform write to it. */
+const ignored = ({ lifecycle }: Block): string =>
+  JSON.stringify((lifecycle as Block | undefined)?.ignore_changes ?? []);

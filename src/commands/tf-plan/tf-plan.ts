@@ -94,7 +94,8 @@ function reviewPlan(
     .filter(({ action, imported, movedFrom }) => action !== 'none' || imported || movedFrom !== null)
     .map((change) => toStackChange(change, plan.changes));
   const outside = outsideDeviations(plan);
-  const isDeployed = plan.drift.length > 0 || plan.changes.some((change) => change.before !== null);
+  const isDeployed =
+    plan.drift.length > 0 || plan.changes.some(({ before, imported }) => before !== null && !imported);
   if (before === null) return { comparison: 'left-out', changes, deviations: outside };
   if (before === 'faulty') return { comparison: 'faulty-base', changes, deviations: outside };
   if (!isDeployed) return { comparison: 'undeployed', changes, deviations: [] };

@@ -47,9 +47,9 @@ describe('what is foretold', () => {
       'aws_iam_role.new': {},
     });
     expect([...foretell(base, after)]).toEqual([
-      [entry, { action: 'change', attributes: ['description'] }],
-      [role, { action: 'delete', attributes: [] }],
-      ['aws_iam_role.new', { action: 'create', attributes: [] }],
+      [entry, { action: 'change', attributes: ['description'], isOpen: false }],
+      [role, { action: 'delete', attributes: [], isOpen: false }],
+      ['aws_iam_role.new', { action: 'create', attributes: [], isOpen: false }],
     ]);
   });
 
@@ -102,6 +102,28 @@ describe('what is not as foretold', () => {
     const plan = planOf([[entry, ['update'], attributes(), changed], sameVersion, still]);
     expect(brief(plan, base, after)).toEqual([`${entry} more A:1→2`]);
     expect(brief(plan, base, base)).toEqual([`${entry} unforetold description:d→e A:1→2`]);
+  });
+
+  test('GIVEN an entry that the files adopt WHEN terraform imports it THEN that is all, whatever the base has of it', () => {
+    const adopting = edited({
+      [entry]: { ...base.get(entry), lifecycle: { ignore_changes: 'all' } },
+      [version]: null,
+    });
+    for (const before of [base, edited({ [entry]: null, [version]: null })]) {
+      for (const action of ['no-op', 'update'] as const) {
+        const plan = planOf([[entry, [action], attributes({ tags: {} }), attributes(), 'imported'], still]);
+        expect(brief(plan, before, adopting)).toEqual([]);
+      }
+    }
+  });
+
+  test('GIVEN an adopted entry WHEN the files let terraform write to it THEN what it makes of it is foretold', () => {
+    const adopted = edited({ [entry]: { ...base.get(entry), lifecycle: { ignore_changes: 'all' } } });
+    const strange = attributes({ description: 'by hand', tags: {} });
+    const plan = planOf([[entry, ['update'], strange, attributes()], sameVersion, still]);
+    expect(brief(plan, adopted, base)).toEqual([]);
+    expect(brief(planOf([sameEntry, sameVersion, still]), adopted, base)).toEqual([]);
+    expect(brief(plan, base, base)).toEqual([`${entry} unforetold description:by hand→d A:null→1`]);
   });
 
   test('GIVEN a tag that was changed outside WHEN terraform takes it back THEN that is said once, as outside', () => {

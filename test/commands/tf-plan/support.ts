@@ -10,15 +10,22 @@ export const recorded = (name: 'changed' | 'removed' | 'key'): string =>
 type Actions = readonly ('no-op' | 'create' | 'update' | 'delete' | 'forget')[];
 type Attributes = Readonly<Record<string, unknown>> | null;
 
-/** One line of a plan: an address, what is done, and the attributes before and after. */
-export type Line = readonly [address: string, actions: Actions, before?: Attributes, after?: Attributes];
+/** One line of a plan: an address, what is done, the attributes before and after, and where it is taken into the state. */
+export type Line = readonly [
+  address: string,
+  actions: Actions,
+  before?: Attributes,
+  after?: Attributes,
+  imported?: 'imported',
+];
 
 /** A plan as terraform prints it. */
 export function planOf(changes: readonly Line[], drift: readonly Line[] = []): TerraformPlan {
   const rows = (lines: readonly Line[]) =>
-    lines.map(([address, actions, before = null, after = null]) => {
+    lines.map(([address, actions, before = null, after = null, imported]) => {
       const [type = '', name = ''] = address.replace(/\[.*$/, '').split('.');
-      return { address, mode: 'managed', type, name, change: { actions, before, after } };
+      const importing = imported === undefined ? {} : { importing: { id: 'arn:1' } };
+      return { address, mode: 'managed', type, name, change: { actions, before, after, ...importing } };
     });
   return parsePlan(
     JSON.stringify({ format_version: '1.2', resource_changes: rows(changes), resource_drift: rows(drift) }),
