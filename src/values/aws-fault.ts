@@ -12,7 +12,8 @@ export interface AwsRequest {
 
 /**
  * AWS refused, or did not answer. The message is one sentence with the action, the resource and a remedy. It is made
- * from the error's name alone, and the error is not kept: that holds the request, and with it the plaintext.
+ * from the error's name, and from the permission that its message names; the error is not kept: that holds the request,
+ * and with it the plaintext.
  */
 export class AwsFault extends Fault {
   override readonly name = 'AwsFault';
@@ -37,14 +38,41 @@ export function toAwsFault(error: unknown, request: AwsRequest): unknown {
   if (typeof error !== 'object' || error === null) return error;
   const name = textOf(error, 'name');
   const code = textOf(error, 'code');
-  const found = sentences.find(({ names }) => names.has(name) || names.has(code));
-  if (found !== undefined)
-    return new AwsFault(found.sentence(request), found.denied, found.missing, found.undecryptable);
+  const found =
+    sentences.find(({ names }) => names.has(name) || names.has(code)) ??
+    (isGarbled(code) ? unreachable : isOwnFault(error) ? failing : undefined);
+  if (found !== undefined) {
+    const message = found.sentence(request, textOf(error, 'message'));
+    return new AwsFault(message, found.denied, found.missing, found.undecryptable);
+  }
   if (!('$metadata' in error)) return error;
   return new AwsFault(`AWS refused ${request.action} on ${request.resource}: ${nameOf(name)}`);
 }
 
-function textOf(error: object, field: 'name' | 'code'): string {
+/** What answers speaks no TLS, or no HTTP. */
+const isGarbled = (code: string): boolean => /^(?:ERR_SSL|ERR_TLS|HPE)_/.test(code);
+
+/** Whether AWS says that the fault is its own. */
+function isOwnFault(error: object): boolean {
+  const { $fault, $metadata } = error as {
+    readonly $fault?: unknown;
+    readonly $metadata?: { readonly httpStatusCode?: number };
+  };
+  return $fault === 'server' || ($metadata?.httpStatusCode ?? 0) >= 500;
+}
+
+/**
+ * The permission that is missing, which need not be the action: KMS has two for ReEncrypt, and whoever reads an entry
+ * needs its key as well (https://docs.aws.amazon.com/secretsmanager/latest/userguide/troubleshoot.html).
+ */
+function permissionIn(message: string, action: string): string {
+  if (message.startsWith('Access to KMS is not allowed')) return 'kms:Decrypt';
+  return (
+    /not authorized to perform: ([a-z0-9-]{1,30}:[A-Z][A-Za-z]{1,60})(?![\w*-])/.exec(message)?.[1] ?? action
+  );
+}
+
+function textOf(error: object, field: 'name' | 'code' | 'message'): string {
   const text = (error as Readonly<Record<string, unknown>>)[field];
   return typeof text === 'string' ? text : '';
 }
@@ -52,18 +80,59 @@ function textOf(error: object, field: 'name' | 'code'): string {
 /** A name as AWS sends it, shortened to what a name can be. */
 const nameOf = (name: string): string => (/^\w{1,80}$/.test(name) ? name : 'an error without a name');
 
-const sentences: readonly {
+interface Sentence {
   readonly names: ReadonlySet<string>;
-  readonly sentence: (request: AwsRequest) => string;
+  /** @param said - the message of the error, of which nothing may be repeated but what is known to be harmless */
+  readonly sentence: (request: AwsRequest, said: string) => string;
   readonly denied?: boolean;
   readonly missing?: boolean;
   readonly undecryptable?: boolean;
-}[] = [
+}
+
+const unreachable: Sentence = {
+  names: new Set([
+    'TimeoutError',
+    'AbortError',
+    'ECONNREFUSED',
+    'ECONNRESET',
+    'EPIPE',
+    'ETIMEDOUT',
+    'EHOSTUNREACH',
+    'ENETUNREACH',
+    'ENOTFOUND',
+    'EAI_AGAIN',
+    'CERT_HAS_EXPIRED',
+    'DEPTH_ZERO_SELF_SIGNED_CERT',
+    'SELF_SIGNED_CERT_IN_CHAIN',
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+    'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+    'CERT_NOT_YET_VALID',
+    'EPROTO',
+    'ERR_INVALID_URL',
+    // An answer that is no JSON, such as the page of a proxy.
+    'SyntaxError',
+  ]),
+  sentence: ({ action, resource }) =>
+    `AWS could not be reached for ${action} on ${resource}: check the network, the proxy and AWS_ENDPOINT_URL`,
+};
+
+const failing: Sentence = {
+  names: new Set(['InternalFailure']),
+  sentence: ({ action, resource }) =>
+    `AWS failed at ${action} on ${resource}, by a fault of its own: wait a minute, and try again`,
+};
+
+const sentences: readonly Sentence[] = [
   {
     denied: true,
     names: new Set(['AccessDeniedException', 'AccessDenied']),
-    sentence: ({ action, resource }) =>
-      `AWS does not allow you ${action} on ${resource}: use credentials of a role that may, or have ${action} allowed there`,
+    sentence: ({ action, resource }, said) => {
+      const permission = permissionIn(said, action);
+      const what = permission === action ? action : `${action}, for want of ${permission},`;
+      return said.includes('with an explicit deny')
+        ? `AWS denies you ${what} on ${resource} by a policy that no other outweighs: use credentials of a role that may`
+        : `AWS does not allow you ${what} on ${resource}: use credentials of a role that may, or have ${permission} allowed there`;
+    },
   },
   {
     missing: true,
@@ -80,6 +149,11 @@ const sentences: readonly {
     names: new Set(['InvalidRequestException']),
     sentence: ({ action, resource }) =>
       `AWS refused ${action} on ${resource}, most likely since it is scheduled for deletion: restore it first with aws secretsmanager restore-secret`,
+  },
+  {
+    names: new Set(['DecryptionFailure', 'EncryptionFailure']),
+    sentence: ({ action, resource }) =>
+      `Secrets Manager cannot use the key of ${resource} for ${action}: look whether that is enabled, and whether you may kms:Decrypt with it`,
   },
   {
     names: new Set(['DisabledException', 'KMSInvalidStateException', 'KeyUnavailableException']),
@@ -117,25 +191,6 @@ const sentences: readonly {
     sentence: ({ action, resource }) =>
       `AWS is throttling ${action} on ${resource}: wait a minute, and try again`,
   },
-  {
-    names: new Set([
-      'TimeoutError',
-      'AbortError',
-      'ECONNREFUSED',
-      'ECONNRESET',
-      'EPIPE',
-      'ETIMEDOUT',
-      'EHOSTUNREACH',
-      'ENETUNREACH',
-      'ENOTFOUND',
-      'EAI_AGAIN',
-      'CERT_HAS_EXPIRED',
-      'DEPTH_ZERO_SELF_SIGNED_CERT',
-      'SELF_SIGNED_CERT_IN_CHAIN',
-      'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-      'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-    ]),
-    sentence: ({ action, resource }) =>
-      `AWS could not be reached for ${action} on ${resource}: check the network, the proxy and AWS_ENDPOINT_URL`,
-  },
+  unreachable,
+  failing,
 ];

@@ -47,8 +47,28 @@ describe('a fault of AWS', () => {
       'AWS could not be reached for kms:Encrypt on alias/shop/dev in eu-central-1: check the network, the proxy and AWS_ENDPOINT_URL',
     ],
     [
-      { name: 'InternalFailure' },
-      'AWS refused kms:Encrypt on alias/shop/dev in eu-central-1: InternalFailure',
+      { name: 'Error', code: 'ERR_SSL_WRONG_VERSION_NUMBER' },
+      'AWS could not be reached for kms:Encrypt on alias/shop/dev in eu-central-1: check the network, the proxy and AWS_ENDPOINT_URL',
+    ],
+    [
+      { name: 'SyntaxError' },
+      'AWS could not be reached for kms:Encrypt on alias/shop/dev in eu-central-1: check the network, the proxy and AWS_ENDPOINT_URL',
+    ],
+    [
+      { name: 'KMSInternalException', $fault: 'server' },
+      'AWS failed at kms:Encrypt on alias/shop/dev in eu-central-1, by a fault of its own: wait a minute, and try again',
+    ],
+    [
+      { name: 'Unknown', $metadata: { httpStatusCode: 502 } },
+      'AWS failed at kms:Encrypt on alias/shop/dev in eu-central-1, by a fault of its own: wait a minute, and try again',
+    ],
+    [
+      { name: 'DecryptionFailure' },
+      'Secrets Manager cannot use the key of alias/shop/dev in eu-central-1 for kms:Encrypt: look whether that is enabled, and whether you may kms:Decrypt with it',
+    ],
+    [
+      { name: 'ValidationException', $fault: 'client' },
+      'AWS refused kms:Encrypt on alias/shop/dev in eu-central-1: ValidationException',
     ],
     [
       { name: `\u001b[2J ${canary}` },
@@ -72,6 +92,28 @@ describe('a fault of AWS', () => {
       const name = 'name' in fields ? fields.name : undefined;
       expect([denied, missing]).toEqual([name === 'AccessDeniedException', name === 'NotFoundException']);
       expect((fault as AwsFault).stack).not.toContain(canary);
+    },
+  );
+
+  test.each<[said: string, sentence: RegExp]>([
+    [
+      `User: arn:aws:sts::1:assumed-role/x/y is not authorized to perform: kms:ReEncryptTo on resource: ${canary}`,
+      /^AWS does not allow you kms:Encrypt, for want of kms:ReEncryptTo, on .*have kms:ReEncryptTo allowed there$/,
+    ],
+    ['Access to KMS is not allowed', /for want of kms:Decrypt, on .*have kms:Decrypt allowed there$/],
+    [
+      `not authorized to perform: kms:Encrypt on resource: ${canary} with an explicit deny in a resource-based policy`,
+      /^AWS denies you kms:Encrypt on .* by a policy that no other outweighs/,
+    ],
+    [`not authorized to perform: kms:${canary}`, /have kms:Encrypt allowed there$/],
+  ])(
+    'GIVEN AWS says "%s" THEN the permission is named that is missing, and nothing else of it',
+    (said, sentence) => {
+      const denial = Object.assign(new Error(said), { name: 'AccessDeniedException', $metadata: {} });
+      const fault = toAwsFault(denial, request) as AwsFault;
+      expect(fault.message).toMatch(sentence);
+      expect(fault.message).not.toContain('canary');
+      expect(fault.denied).toBe(true);
     },
   );
 

@@ -77,9 +77,13 @@ export function entriesOf(connection: Connection): Entries {
     entryVersions: async (region, id) => {
       const { paginateListSecretVersionIds } = await sdk();
       const client = await clientIn(region);
-      return connection.call(requestOf('ListSecretVersionIds', id, region), async () => {
+      return connection.call(requestOf('ListSecretVersionIds', id, region), async (signal) => {
         const versions: SecretVersionsListEntry[] = [];
-        const pages = paginateListSecretVersionIds({ client }, { SecretId: id, IncludeDeprecated: true });
+        const pages = paginateListSecretVersionIds(
+          { client },
+          { SecretId: id, IncludeDeprecated: true },
+          signal,
+        );
         for await (const { Versions = [] } of pages) versions.push(...Versions);
         return versions
           .map(({ VersionId = '', VersionStages = [], CreatedDate = null }) => ({
@@ -101,7 +105,7 @@ export function entriesOf(connection: Connection): Entries {
     listEntries: async (region, tags) => {
       const { paginateListSecrets } = await sdk();
       const client = await clientIn(region);
-      return connection.call(requestOf('ListSecrets', 'entries', region), async () => {
+      return connection.call(requestOf('ListSecrets', 'entries', region), async (signal) => {
         const found: EntryDescription[] = [];
         const pages = paginateListSecrets(
           { client, pageSize: 100 },
@@ -113,6 +117,7 @@ export function entriesOf(connection: Connection): Entries {
               { Key: 'tag-value', Values: Object.values(tags) },
             ],
           },
+          signal,
         );
         for await (const { SecretList = [] } of pages) found.push(...SecretList.map(describe));
         return found.filter((entry) =>
