@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readdirSync, statfsSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdtempSync, readdirSync, statfsSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { wipe } from './wipe';
@@ -60,8 +60,20 @@ function makeIn(parent: string): string {
 function removeLeftovers(parent: string): void {
   for (const name of readdirSync(parent)) {
     const pid = name.startsWith(prefix) ? /^\d+(?=-)/.exec(name.slice(prefix.length))?.[0] : undefined;
-    // Of other users they cannot be removed, and need not be.
-    if (pid !== undefined && isGone(Number(pid))) wipe(join(parent, name));
+    if (pid !== undefined && isGone(Number(pid)) && isOwn(join(parent, name))) wipe(join(parent, name));
+  }
+}
+
+/**
+ * Whether a folder is one that this user has made here. Into any other one somebody else could put a link while it is
+ * wiped, and have what it leads to overwritten.
+ */
+function isOwn(path: string): boolean {
+  try {
+    const stats = lstatSync(path);
+    return stats.isDirectory() && stats.uid === process.getuid?.() && (stats.mode & 0o077) === 0;
+  } catch {
+    return false;
   }
 }
 

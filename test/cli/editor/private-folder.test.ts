@@ -1,5 +1,15 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { makePrivateFolder, type PrivateFolder } from '../../../src/cli/editor/private-folder';
 import { wipe } from '../../../src/cli/editor/wipe';
@@ -34,6 +44,36 @@ describe('a private folder', () => {
       true,
       false,
     ]);
+  });
+});
+
+describe('a folder that a killed process has left', () => {
+  /** As `fanout edit` makes it, with the id of a process that is gone. */
+  const leftover = (mode: number): string => {
+    const { pid } = spawnSync('true');
+    const folder = mkdtempSync(
+      join(tmpdir(), `fanout-edit-${hostname().replace(/[^A-Za-z0-9.]/g, '_')}-${pid}-`),
+    );
+    made.push(folder);
+    writeFileSync(join(folder, 'dev.yaml'), 'A: text\n');
+    chmodSync(folder, mode);
+    return folder;
+  };
+  afterEach(() => jest.restoreAllMocks());
+
+  test('GIVEN it is of this user WHEN the next one is made THEN it is gone', () => {
+    const folder = leftover(0o700);
+    make();
+    expect(existsSync(folder)).toBe(false);
+  });
+
+  test('GIVEN others may write into it, or it is of another user WHEN the next one is made THEN it is not followed', () => {
+    const open = leftover(0o777);
+    make();
+    const foreign = leftover(0o700);
+    jest.spyOn(process, 'getuid').mockReturnValue(statSync(foreign).uid + 1);
+    make();
+    expect([open, foreign].map((folder) => existsSync(join(folder, 'dev.yaml')))).toEqual([true, true]);
   });
 });
 
