@@ -17,7 +17,12 @@ export function refuseTracked({ path: file, shown }: PrivateFile, env: NodeJS.Pr
   if (!ancestors(place.folder).some((folder) => existsSync(path.join(folder, '.git')))) return 'outside';
   const name = path.basename(file);
   const { code, stdout } = askGit(place, ['rev-parse', '--is-inside-work-tree']);
-  if (code !== 0 || stdout.toString('utf8').trim() !== 'true') return 'outside';
+  if (code !== 0) {
+    throw new Fault(
+      `git does not answer in the repository around ${quote(shown)}, so that nobody knows whether it would be committed: look what git status says there, or name another file with --out`,
+    );
+  }
+  if (stdout.toString('utf8').trim() !== 'true') return 'outside';
   if (askGit(place, ['ls-files', '--error-unmatch', '--', name]).code === 0) {
     throw new Fault(
       `${quote(shown)} is tracked by git, and would be committed with values in it: take it out with git rm --cached, and have it ignored`,

@@ -71,10 +71,10 @@ function notes({ bucket, replaces, doubles, missing, unplanned, git }: SyncedBuc
   ];
 }
 
-function closing({ mode, buckets, environment }: SyncResult): string[] {
+function closing({ mode, buckets }: SyncResult): string[] {
   if (mode === 'dry-run') return ['nothing was written'];
   if (mode === 'check' && buckets.some(({ status }) => status === 'stale'))
-    return [`update with: fanout sync ${environment}`];
+    return ['update with the same command without --check'];
   return [];
 }
 

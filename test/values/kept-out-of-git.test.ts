@@ -63,3 +63,22 @@ test('GIVEN the folder of git itself THEN git tracks nothing in it', async () =>
   git('init', '-q');
   expect(await ask('.git/values')).toBe('outside');
 });
+
+test.each<[what: string, breakIt: () => NodeJS.ProcessEnv]>([
+  [
+    'a configuration that git does not read',
+    () => {
+      writeFileSync(join(root, '.git/config'), '[core\n');
+      return env;
+    },
+  ],
+  ['a ceiling above which git does not look', () => ({ ...env, GIT_CEILING_DIRECTORIES: root })],
+])('GIVEN %s WHEN a file is asked about THEN it is refused: git may well track it', async (_, breakIt) => {
+  git('init', '-q');
+  mkdirSync(join(root, 'apps'));
+  const file = await findPrivateFile(join(root, 'apps/.env'), 'apps/.env');
+  const broken = breakIt();
+  expect(() => refuseTracked(file, broken)).toThrow(
+    'git does not answer in the repository around "apps/.env"',
+  );
+});

@@ -35,7 +35,11 @@ test.each<[SyncResult['mode'], SyncedBucket['status'], string]>([
   ['dry-run', 'current', 'up to date .env: api in dev, 1 name\nnothing was written\n'],
   ['dry-run', 'stale', 'would write .env: api in dev, 1 name\n  + NEW\nnothing was written\n'],
   ['check', 'current', 'up to date .env: api in dev, 1 name\n'],
-  ['check', 'stale', 'stale .env: api in dev, 1 name\n  + NEW\nupdate with: fanout sync dev\n'],
+  [
+    'check',
+    'stale',
+    'stale .env: api in dev, 1 name\n  + NEW\nupdate with the same command without --check\n',
+  ],
 ])('GIVEN %s that is %s THEN in these words', (mode, status, expected) => {
   const isSame = status === 'unchanged' || status === 'current';
   expect(

@@ -8,7 +8,12 @@ export const tfvarsVariable = 'environment_secrets';
 export const tfvarsFormat: Format = {
   name: 'tfvars',
   placement: 'section',
-  write: (name, value) => ({ text: `  ${quoted(name)} = ${quoted(value)}\n` }),
+  write: (name, value) => {
+    // With escapes as well: https://developer.hashicorp.com/terraform/language/expressions/types#strings
+    if (value.normalize('NFC') !== value)
+      return { refused: 'Terraform would bring it into Unicode normalization form C' };
+    return { text: `  ${quoted(name)} = ${quoted(value)}\n` };
+  },
   wrap: (body) => `${tfvarsVariable} = {\n${body}}\n`,
   readers: [readMap],
   assignment: /^[ \t]*([A-Za-z_][\w-]*)[ \t]*=/gm,

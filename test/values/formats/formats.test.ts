@@ -1,5 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { parse } from 'yaml';
+import { isReservedTarget } from '../../../src/model/reserved-target';
 import { type FormatName, formatOf, type Texts } from '../../../src/values/formats';
 import { githubEnvFormat } from '../../../src/values/formats/github-env';
 import { dockerEnvFile, hasDocker } from './support/docker';
@@ -79,6 +81,42 @@ describe('a value that would end itself', () => {
     'GIVEN %s WHEN it is written for GitHub THEN it is refused',
     (name) => expect(formatOf('github-env', []).write(name, 'x')).toHaveProperty('refused'),
   );
+});
+
+test.each(shells)(
+  'GIVEN a name that %s gives a meaning WHEN it is written THEN it is read as it is, or refused',
+  async (shell) => {
+    const own = execFileSync(shell, ['-c', 'set'], {
+      env: {},
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const dynamic = 'RANDOM SRANDOM SECONDS LINENO HISTCMD BASHPID EPOCHSECONDS EPOCHREALTIME OPTARG'.split(
+      ' ',
+    );
+    const names = [...own.matchAll(/^([A-Za-z_]\w*)=/gm)].map(([, name = '']) => name);
+    const values = new Map([...names, ...dynamic].map((name) => [name, 'a[$(exit)] b']));
+    for (const name of values.keys()) if (isReservedTarget(name)) values.delete(name);
+    const { text, held } = written(formatOf('shell', []), values);
+    const read = await sourced(shell, text);
+    for (const [name, value] of held) expect([name, read.get(name)]).toEqual([name, value]);
+  },
+);
+
+test('GIVEN a name that runs what is assigned to it WHEN it is written for a shell THEN it is refused', () => {
+  const { held, refused } = written(formatOf('shell', []), new Map([['OPTIND', 'a[$(id)]']]));
+  expect([held.size, refused.get('OPTIND')]).toEqual([0, 'shells keep this name to themselves']);
+});
+
+test('GIVEN a text that Terraform would change WHEN it is written for it THEN it is refused', () => {
+  const { held, refused } = written(
+    formatOf('tfvars', []),
+    new Map([
+      ['N', 'u\u0308'],
+      ['M', '\u00fc'],
+    ]),
+  );
+  expect([[...held.keys()], [...refused.keys()]]).toEqual([['M'], ['N']]);
 });
 
 test('GIVEN a variables file WHEN written THEN nothing in it is a template', () => {
