@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { printedJson } from './parsed-json';
 import { TerraformFault } from './terraform-fault';
 
 /** https://developer.hashicorp.com/terraform/internals/json-format#change-representation */
@@ -65,7 +66,7 @@ const document = z.object({
 
 /** @throws TerraformFault where it is no plan in a form that is known here */
 export function parsePlan(text: string): TerraformPlan {
-  const parsed = document.safeParse(JSON.parse(text));
+  const parsed = document.safeParse(printedJson(text));
   if (!parsed.success) {
     throw new TerraformFault(
       'This terraform describes its plan in a form that fanout does not know: update fanout',

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { parsedJson } from './parsed-json';
 
 /** An error as terraform words it. The snippet of code that it comes with is left behind: it can quote values. */
 export interface SpokenError {
@@ -27,20 +28,12 @@ const line = z.object({
  */
 export function errorsInJson(stdout: string): SpokenError[] {
   const errors = stdout.split('\n').flatMap((text): SpokenError[] => {
-    const parsed = line.safeParse(parsedOrNull(text));
+    const parsed = line.safeParse(parsedJson(text));
     if (!parsed.success || parsed.data.diagnostic.severity !== 'error') return [];
     const { summary, detail = '', address = null, range } = parsed.data.diagnostic;
     return [{ summary, detail, address, file: range?.filename ?? null }];
   });
   return [...new Map(errors.map((error) => [JSON.stringify(error), error])).values()];
-}
-
-function parsedOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 /** What a command without `-json` has printed as errors, in one. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { printedJson } from './parsed-json';
 import { TerraformFault } from './terraform-fault';
 
 const entry = z.object({
@@ -28,7 +29,7 @@ const document = z.object({ buckets: z.object({ value: z.record(z.string(), entr
 
 /** @throws TerraformFault where these are no outputs of a stack of ours */
 export function parseOutputs(text: string): StackOutputs {
-  const parsed = document.safeParse(JSON.parse(text));
+  const parsed = document.safeParse(printedJson(text));
   if (!parsed.success) {
     throw new TerraformFault(
       'The outputs in the state are not those of a stack of fanout: is the backend that of this environment?',

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { printedJson } from './parsed-json';
 import { TerraformFault } from './terraform-fault';
 
 /** A managed resource that a state knows. */
@@ -36,7 +37,7 @@ const stateFile = z.object({
  */
 export function parseState(text: string): readonly StateResource[] {
   if (text.trim() === '') return [];
-  const parsed = stateFile.safeParse(jsonOf(text));
+  const parsed = stateFile.safeParse(printedJson(text));
   if (!parsed.success) throw new TerraformFault('terraform printed a state that cannot be read');
   return parsed.data.resources
     .filter(({ mode }) => mode === 'managed')
@@ -47,12 +48,4 @@ export function parseState(text: string): readonly StateResource[] {
         arn: attributes?.arn ?? null,
       })),
     );
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

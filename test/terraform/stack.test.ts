@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { openStack } from '../../src/terraform';
+import { openStack, TerraformFault } from '../../src/terraform';
 import { startChild } from '../values/support/child';
 import { type Answer, FakeTerraform, version } from './fake-terraform';
 
@@ -142,13 +142,21 @@ describe('how it is called', () => {
     ]);
   });
 
-  test.each(['no JSON', '{"resources":1}'])(
-    'GIVEN %s for a state WHEN read THEN it is refused',
-    async (stdout) => {
-      const stack = await open(fakeOf({ state: { stdout } }));
-      await expect(stack.state()).rejects.toThrow('terraform printed a state that cannot be read');
-    },
-  );
+  test('GIVEN something else for a state WHEN read THEN it is refused', async () => {
+    const stack = await open(fakeOf({ state: { stdout: '{"resources":1}' } }));
+    await expect(stack.state()).rejects.toThrow('terraform printed a state that cannot be read');
+  });
+
+  test('GIVEN a wrapper that prints more WHEN anything is read THEN it says so, and quotes nothing', async () => {
+    const stdout = '[command]/opt/terraform show canary\n{}';
+    const stack = await open(fakeOf({ show: { stdout }, output: { stdout }, state: { stdout } }));
+    for (const read of [() => stack.plan(reading), () => stack.output(), () => stack.state()]) {
+      const reads = read();
+      await expect(reads).rejects.toThrow(TerraformFault);
+      await expect(reads).rejects.toThrow(/^terraform was asked for JSON .*terraform_wrapper: false/);
+      await expect(reads).rejects.not.toThrow('canary');
+    }
+  });
 });
 
 describe('what it says', () => {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { compareText } from '../../diagnostics';
+import { parsedJson } from '../../terraform/parsed-json';
 
 /** The statements of a policy that are otherwise, by their Sid; one without a Sid counts as `(no Sid)`. */
 export interface StatementChanges {
@@ -29,7 +30,7 @@ export function statementChanges(from: unknown, to: unknown): StatementChanges |
 
 function statementsOf(text: unknown): ReadonlyMap<string, string> | null {
   if (typeof text !== 'string' || !text.startsWith('{')) return null;
-  const parsed = document.safeParse(parsedOrNull(text));
+  const parsed = document.safeParse(parsedJson(text));
   if (!parsed.success) return null;
   const { Statement } = parsed.data;
   const statements = new Map<string, string>();
@@ -38,12 +39,4 @@ function statementsOf(text: unknown): ReadonlyMap<string, string> | null {
     statements.set(sid, `${statements.get(sid) ?? ''}${JSON.stringify(statement)}`);
   }
   return statements;
-}
-
-function parsedOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
