@@ -21,7 +21,8 @@ export function stagedValues(repository: Repository, tree: string): readonly Dia
   const files = stagedFiles(repository, tree).filter(({ mode }) => mode !== link);
   const [dotenv, others] = [true, false].map((is) => files.filter(({ path }) => isDotenvFile(path) === is));
   for (const { path } of dotenv ?? []) refuse(path, 'files of this name hold values in plain text');
-  forEachStagedText(repository, others ?? [], ({ path }, text) => {
+  forEachStagedText(repository, others ?? [], ({ path }, bytes) => {
+    const text = legible(bytes);
     const at = findSyncMarker(text);
     if (at === undefined) return;
     const line = text.slice(0, at).split('\n').length;
@@ -29,6 +30,10 @@ export function stagedValues(repository: Repository, tree: string): readonly Dia
   });
   return found;
 }
+
+/** An editor may have saved the file as UTF-16, or with a byte order mark; every byte is one character here. */
+const legible = (bytes: string): string =>
+  bytes.replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '').replaceAll('\0', '');
 
 /** A symbolic link holds a path and no value. */
 const link = '120000';

@@ -169,6 +169,13 @@ describe('files with plain values', () => {
       Buffer.concat([Buffer.from([0xff, 0x00, 0x0a]), Buffer.from(section)]),
     ],
     ['a JSON file', 'config/local.json', json],
+    ['a file with a byte order mark', 'config/marked.txt', `\ufeff${section.replace('OWN=1\n', '')}`],
+    ['a file that an editor saved as UTF-16', 'config/wide.txt', Buffer.from(`\ufeff${section}`, 'utf16le')],
+    [
+      'a file that begins so in UTF-16',
+      'config/wide.txt',
+      Buffer.from(`\ufeff${section.replace('OWN=1\n', '')}`, 'utf16le').swap16(),
+    ],
   ])('GIVEN %s that sync wrote WHEN checked THEN it is refused', async (_, file, text) => {
     const repository = committed();
     mkdirSync(join(repository.folder, 'config'));
