@@ -19,11 +19,11 @@ export function renderImportText(result: ImportResult, page: Page): string {
     faults
       .map(({ line, message }) => {
         const place = line === null ? escapeInvisible(source) : `${escapeInvisible(source)}:${line}`;
-        return `${page.error('error')} ${page.accent(place)}\n${indented(`${message}.`, page)}`;
+        return `${page.error('error')} ${page.accent(place)}\n${indented(sentence(message), page)}`;
       })
       .join('\n'),
     nameLines(result, page).join('\n'),
-    warnings.map((warning) => `${page.warning('warning')}\n${indented(`${warning}.`, page)}`).join('\n'),
+    warnings.map((warning) => `${page.warning('warning')}\n${indented(sentence(warning), page)}`).join('\n'),
     said(outcomeOf(result, page)),
   ];
   return blocks
@@ -31,6 +31,8 @@ export function renderImportText(result: ImportResult, page: Page): string {
     .map((block) => `${block}\n`)
     .join('\n');
 }
+
+const sentence = (text: string): string => (text.endsWith('?') ? text : `${text}.`);
 
 const indented = (text: string, page: Page): string =>
   wrap(text, page.width - 2)

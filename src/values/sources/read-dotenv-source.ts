@@ -2,7 +2,7 @@ import { parse } from 'dotenv';
 import type { ReadSource, SourceFault } from './source';
 
 const blankOrComment = /^\s*(?:#|$)/;
-const assignment = /^\s*(?:export\s+)?([\w.-]+)(?:\s*=|:\s)[^\S\n]*(.*)$/;
+const assignment = /^\s*(?:export\s+)?([\w.-]+)(?:\s*=|:\s)[^\S\n]*(.*)$/s;
 
 /**
  * Reads a .env file as the package dotenv does, and says what that would drop without a word: lines that it cannot read,
