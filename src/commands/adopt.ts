@@ -1,6 +1,7 @@
+import pLimit from 'p-limit';
 import { Fault } from '../diagnostics';
-import type { Environment, EnvironmentName } from '../model';
-import type { BucketPlan, EnvironmentPlan } from '../plan';
+import type { BucketName, Environment, EnvironmentName } from '../model';
+import { type BucketPlan, type EnvironmentPlan, own } from '../plan';
 import type { Aws } from '../values/aws';
 import { editMap } from '../values/edit-map';
 import type { MapEdit } from '../values/map-edit';
@@ -72,10 +73,12 @@ export async function adopt(
   const { environment, buckets } = chosen;
   await refuseOtherAccount(environment, aws);
   const entries = await findAll(environment, buckets, aws);
-  // One that carries our tags is in the state of a deploy most likely: it is meant only where it is named.
+  // One that carries our tags is in the state of a deploy most likely: it is meant only where it is named, here or there.
+  const isNamed = (bucket: BucketName): boolean =>
+    options.bucket !== undefined || own(source.value.adopt ?? {}, bucket) !== undefined;
   const adopting = entries.filter(
-    ({ existence, adopted }) =>
-      !adopted && (existence === 'foreign' || (existence === 'ours' && options.bucket !== undefined)),
+    ({ bucket, existence, adopted }) =>
+      !adopted && (existence === 'foreign' || (existence === 'ours' && isNamed(bucket))),
   );
   const found = { file, entries, diagnostics: [] };
   const imports = adopting.map(({ bucket, arn }) => ({ to: addressOf(bucket), id: arn ?? '' }));
@@ -88,6 +91,9 @@ export async function adopt(
   return ended({ ...found, status: 'written', imports });
 }
 
+/** Entries that are asked about at once. */
+const atOnce = 8;
+
 const addressOf = (bucket: string): string => `aws_secretsmanager_secret.${bucket}`;
 
 async function findAll(
@@ -96,9 +102,15 @@ async function findAll(
   aws: AdoptEdges['aws'],
 ): Promise<ExistingEntry[]> {
   const key = await aws.findKey(environment.region, environment.keyAlias);
-  const found: ExistingEntry[] = [];
-  for (const bucket of buckets) found.push(await findExisting(environment, bucket, key?.arn ?? null, aws));
-  return found;
+  const limit = pLimit(atOnce);
+  try {
+    return await Promise.all(
+      buckets.map((bucket) => limit(() => findExisting(environment, bucket, key?.arn ?? null, aws))),
+    );
+  } finally {
+    // After a fault nobody waits for the rest.
+    limit.clearQueue();
+  }
 }
 
 /** The text of the file with the entries in its map `adopt`. */
@@ -110,7 +122,12 @@ function adoptIn(
   const edits: MapEdit[] = [
     // Filled line by line: a map that is written at once stands on one line.
     ...(value.adopt === undefined ? [{ do: 'add', at: [], key: 'adopt', value: null } as const] : []),
-    ...entries.map(({ bucket, arn }) => ({ do: 'add', at: ['adopt'], key: bucket, value: arn }) as const),
+    ...entries.map(
+      ({ bucket, arn }): MapEdit =>
+        own(value.adopt ?? {}, bucket) === undefined
+          ? { do: 'add', at: ['adopt'], key: bucket, value: arn }
+          : { do: 'write', at: ['adopt', bucket], text: arn ?? '' },
+    ),
   ];
   const edited = editMap(text, edits);
   if ('refused' in edited) throw new Fault(`${file}: ${edited.refused}`);

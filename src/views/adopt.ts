@@ -42,15 +42,19 @@ function entryLines(entry: ExistingEntry, result: AdoptResult, page: Page): stri
 }
 
 function state(
-  { existence, adopted, bucket, secretName }: ExistingEntry,
-  { environment }: AdoptResult,
+  { existence, adopted, bucket, arn }: ExistingEntry,
+  { environment, file }: AdoptResult,
 ): string {
-  if (adopted) return 'It is adopted already: deploys import it, and write nothing to it.';
   switch (existence) {
     case 'missing':
-      return 'It does not exist: a deploy makes it.';
+      return adopted
+        ? `It does not exist, so that no deploy can import it: take it out of "adopt" in ${file}.`
+        : 'It does not exist: a deploy makes it.';
     case 'scheduled':
-      return `It is scheduled for deletion: aws secretsmanager restore-secret --secret-id ${secretName}`;
+      return `It is scheduled for deletion: aws secretsmanager restore-secret --secret-id ${arn} --region ${arn?.split(':')[3]}`;
+  }
+  if (adopted) return 'It is adopted already: deploys import it, and write nothing to it.';
+  switch (existence) {
     case 'ours':
       return `It carries the tags of this workspace, so that Terraform knows it most likely. If it does not: fanout adopt ${environment} ${bucket}`;
     case 'foreign':

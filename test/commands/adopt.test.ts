@@ -54,6 +54,7 @@ interface World {
 async function run(world: World, options: Partial<AdoptOptions> = {}) {
   const workspace = folderOf(workspaceTexts(world.parts ?? parts));
   const asked: string[] = [];
+  let [atOnce, mostAtOnce] = [0, 0];
   const aws: AdoptEdges['aws'] = {
     account: async () => world.account ?? '123456789012',
     findKey: async () => ({
@@ -61,7 +62,13 @@ async function run(world: World, options: Partial<AdoptOptions> = {}) {
       account: '123456789012',
       state: 'Enabled',
     }),
-    describeEntry: async (_, id) => world.entries?.[id] ?? null,
+    describeEntry: async (_, id) => {
+      atOnce += 1;
+      mostAtOnce = Math.max(atOnce, mostAtOnce);
+      await new Promise(setImmediate);
+      atOnce -= 1;
+      return world.entries?.[id] ?? null;
+    },
     readEntry: async () => {
       if (world.refused !== undefined) throw world.refused;
       return {
@@ -93,6 +100,7 @@ async function run(world: World, options: Partial<AdoptOptions> = {}) {
     result,
     text,
     asked,
+    mostAtOnce,
     file: () => readFileSync(join(workspace, 'environments/dev.yaml'), 'utf8'),
   };
 }
@@ -187,7 +195,55 @@ describe('adopting entries', () => {
       status: 'nothing',
       entries: [{ existence: 'scheduled' }, {}],
     });
-    expect(text.replace(/\s+/g, ' ')).toContain('aws secretsmanager restore-secret --secret-id shop/dev/api');
+    expect(text.replace(/\s+/g, ' ')).toContain(
+      `aws secretsmanager restore-secret --secret-id ${arnOf('shop/dev/api')} --region eu-central-1`,
+    );
+  });
+
+  const adoptingOld: WorkspaceParts = {
+    ...parts,
+    environments: { dev: { adopt: { api: arnOf('shop/dev/api') }, values: { A: null, B: null } } },
+  };
+
+  test.each<[what: string, tags: Record<string, string>]>([
+    ['of somebody else', {}],
+    ['of ours', ours('api')],
+  ])(
+    'GIVEN the adopted one was deleted and made again, %s THEN the file adopts the one that is there',
+    async (_, tags) => {
+      const arn = arnOf('shop/dev/api').replace('AbCdEf', 'GhIjKl');
+      const { result, file } = await run({
+        parts: adoptingOld,
+        entries: { 'shop/dev/api': entry('shop/dev/api', { arn, tags }) },
+      });
+      expect(result).toMatchObject({
+        status: 'written',
+        entries: [{ adopted: false }, {}],
+        imports: [{ id: arn }],
+      });
+      expect(file().match(/secret:shop\/dev\/api-\w+/g)).toEqual(['secret:shop/dev/api-GhIjKl']);
+    },
+  );
+
+  test.each<[what: string, entries: Record<string, EntryDescription>, says: RegExp]>([
+    ['is gone', {}, /no deploy can import it: take it out of "adopt" in environments\/dev\.yaml/],
+    [
+      'is to be deleted',
+      { 'shop/dev/api': entry('shop/dev/api', { deletionDate: new Date(0) }) },
+      /restore-secret/,
+    ],
+  ])('GIVEN the adopted one %s THEN it is not said to be in order', async (_, entries, says) => {
+    const { result, text } = await run({ parts: adoptingOld, entries });
+    expect(result.status).toBe('nothing');
+    expect(text.replace(/\s+/g, ' ')).toMatch(says);
+  });
+
+  test('GIVEN many buckets THEN some are asked about at once', async () => {
+    const names = Array.from({ length: 20 }, (_, index) => `bucket-${index + 10}`);
+    const buckets = Object.fromEntries(names.map((name) => [name, { include: [{ originals: true }] }]));
+    const { result, mostAtOnce } = await run({ parts: { ...parts, buckets } }, { dryRun: true });
+    expect(result.entries.map(({ bucket }) => bucket)).toEqual(names);
+    expect(mostAtOnce).toBe(8);
   });
 
   test('GIVEN it carries our tags THEN it is adopted only where its bucket is named', async () => {

@@ -50,6 +50,11 @@ const resource = {
   arn,
 };
 
+const adopting = (adopted: string): WorkspaceParts => ({
+  ...parts,
+  environments: { dev: { ...parts.environments?.dev, adopt: { api: adopted } } },
+});
+
 interface World extends Partial<Omit<DoctorEdges, 'aws'>> {
   readonly aws?: Partial<DoctorEdges['aws']>;
   readonly parts?: WorkspaceParts;
@@ -304,6 +309,20 @@ describe('an environment', () => {
       },
       ['wrong entry api', 'fanout adopt dev api'],
     ],
+    [
+      'an entry that was made anew past Terraform',
+      {
+        state: async () => [{ ...resource, arn: `${arn.slice(0, -6)}GhIjKl` }],
+        aws: { describeEntry: async () => entry({ tags: ours }) },
+      },
+      ['wrong entry api', 'terraform -chdir=cdktf.out/stacks/dev state rm aws_secretsmanager_secret.api'],
+    ],
+    [
+      'an adopted entry that was made anew',
+      { parts: adopting(`${arn.slice(0, -6)}GhIjKl`), aws: { describeEntry: async () => entry() } },
+      ['wrong entry api', 'fanout adopt dev api'],
+    ],
+    ['an adopted entry that is gone', { parts: adopting(arn) }, ['wrong entry api', null]],
     ['an entry that is gone', { state: async () => [resource] }, ['note entry api', null]],
     [
       'something tainted',

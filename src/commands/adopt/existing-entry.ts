@@ -1,4 +1,5 @@
 import type { BucketName } from '../../model';
+import { ownTags } from '../../model/manifest';
 import type { BucketPlan, EnvironmentPlan } from '../../plan';
 import { type KeyDifferences, keyDifferences } from '../../plan/key-differences';
 import type { Aws, EntryDescription } from '../../values/aws';
@@ -28,7 +29,7 @@ export interface ExistingEntry {
   readonly existence: Existence;
   /** Null where it is missing. */
   readonly arn: string | null;
-  /** Whether the environment's file adopts it already. */
+  /** Whether the environment's file adopts this very entry already, or one of its name where there is none. */
   readonly adopted: boolean;
   /** Against the plan; null where they could not be compared, for the reason in `uncompared`. */
   readonly keys: KeyDifferences | null;
@@ -45,7 +46,11 @@ export async function findExisting(
 ): Promise<ExistingEntry> {
   const { name, secretName, adopts } = bucket;
   const found = await aws.describeEntry(region, secretName);
-  const about = { bucket: name, secretName, adopted: adopts !== undefined };
+  const about = {
+    bucket: name,
+    secretName,
+    adopted: adopts !== undefined && adopts === (found?.arn ?? adopts),
+  };
   if (found === null)
     return { ...about, existence: 'missing', arn: null, keys: null, uncompared: null, changes: [] };
   const existence: Existence =
@@ -57,8 +62,9 @@ export async function findExisting(
   return { ...about, existence, arn: found.arn, ...compared, changes: changesOf(found, bucket, keyArn) };
 }
 
-const isOurs = ({ tags }: EntryDescription, bucket: BucketPlan): boolean =>
-  ['Project', 'Environment', 'Bucket', 'ManagedBy'].every((tag) => tags[tag] === bucket.tags[tag]);
+/** Whether its tags say that a deploy of this workspace has made it. */
+export const isOurs = ({ tags }: EntryDescription, bucket: BucketPlan): boolean =>
+  ownTags.every((tag) => tags[tag] === bucket.tags[tag]);
 
 async function compareKeys(
   region: string,

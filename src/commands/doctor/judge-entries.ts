@@ -1,6 +1,7 @@
 import type { BucketPlan, EnvironmentPlan } from '../../plan';
 import type { StateResource } from '../../terraform';
 import type { EntryDescription } from '../../values/aws';
+import { isOurs } from '../adopt/existing-entry';
 import { note, type Observation, ok, wrong } from './observation';
 
 /** An entry as it is planned, with what stands in AWS under its name: null where nothing does. */
@@ -50,9 +51,14 @@ function judgeEntry(
   const address = `aws_secretsmanager_secret.${bucket.name}`;
   const known = state?.find((resource) => resource.address === address);
   if (found === null) {
-    return known === undefined
-      ? null
-      : note(about, `Terraform knows ${bucket.secretName}, but it is gone: the next deploy makes it anew`);
+    if (known === undefined)
+      return bucket.adopts === undefined
+        ? null
+        : wrong(
+            about,
+            `The files adopt ${bucket.secretName}, which does not exist: take ${bucket.name} out of "adopt"`,
+          );
+    return note(about, `Terraform knows ${bucket.secretName}, but it is gone: the next deploy makes it anew`);
   }
   if (found.deletionDate !== null) {
     return wrong(about, `${bucket.secretName} is scheduled for deletion, which keeps its name taken`, [
@@ -60,8 +66,21 @@ function judgeEntry(
       ...['--region', region],
     ]);
   }
-  if (state === null || known !== undefined || bucket.adopts !== undefined) return null;
-  return isOurs(bucket, found)
+  if (known !== undefined && known.arn !== null && known.arn !== found.arn) {
+    return wrong(
+      about,
+      `${bucket.secretName} is another entry than the one that Terraform knows, which is gone: have it forget that`,
+      inStack(environment, ['state', 'rm', address]),
+    );
+  }
+  if (known !== undefined || bucket.adopts === found.arn) return null;
+  if (bucket.adopts !== undefined) {
+    return wrong(about, `${bucket.secretName} is another entry than the one that the files adopt`, [
+      ...['fanout', 'adopt', environment, bucket.name],
+    ]);
+  }
+  if (state === null) return null;
+  return isOurs(found, bucket)
     ? wrong(
         about,
         `${bucket.secretName} was made by a deploy of this workspace, but its state does not know it`,
@@ -71,9 +90,6 @@ function judgeEntry(
         ...['fanout', 'adopt', environment, bucket.name],
       ]);
 }
-
-const isOurs = ({ tags }: BucketPlan, found: EntryDescription): boolean =>
-  ['Project', 'Environment', 'Bucket', 'ManagedBy'].every((tag) => found.tags[tag] === tags[tag]);
 
 /** Terraform in the folder that `fanout synth` writes. */
 export const inStack = (environment: string, args: readonly string[]): readonly string[] => [
