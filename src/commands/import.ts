@@ -120,11 +120,18 @@ export async function importValues(
   const target = {
     root: context.workspace,
     file,
+    text: texts.get(file) ?? '',
     project: workspace.manifest.value.project,
     now: context.now(),
   };
-  await writeBatches(target, taken, aws, progress);
-  return { ...result, status: 'written' };
+  const overtaken = await writeBatches(target, taken, aws, progress);
+  return {
+    ...result,
+    status: overtaken.size < taken.size ? 'written' : 'unchanged',
+    names: sorted.names.map((each) =>
+      each.name !== null && overtaken.has(each.name) ? { ...each, outcome: 'kept' } : each,
+    ),
+  };
 }
 
 const isSecret = ({ entry }: Slot): boolean => entry.kind === 'secret';

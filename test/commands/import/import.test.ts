@@ -347,3 +347,17 @@ test('GIVEN many values and a failure in the middle WHEN run again THEN it goes 
   expect(written()).toEqual(names);
   expect(progress.at(-1)).toBe('60/60');
 });
+
+test('GIVEN a name that somebody else sets meanwhile WHEN imported THEN it keeps that value', async () => {
+  const theirs = '  DB_KEY: { variable: true, revision: 7 }\n';
+  const encrypt: Aws['encrypt'] = async () => {
+    change('environments/dev.yaml', read('environments/dev.yaml').replace('  DB_KEY:\n', theirs));
+    return Buffer.alloc(160, 'x').toString('base64');
+  };
+  const result = await run({ DB_KEY: canary, API_URL: 'https://y.example.com' }, { encrypt, replace: true });
+  expect([result.status, outcomes(result)]).toEqual(['written', { DB_KEY: 'kept', API_URL: 'replaced' }]);
+  expect(read('environments/dev.yaml')).toContain(theirs);
+  change('environments/dev.yaml', files['environments/dev.yaml'] ?? '');
+  expect(await run({ DB_KEY: canary }, { encrypt })).toMatchObject({ status: 'unchanged' });
+  expect(read('environments/dev.yaml')).toContain(theirs);
+});
