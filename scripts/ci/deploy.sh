@@ -22,6 +22,7 @@ while IFS= read -r name; do
 done < <(compgen -e)
 
 if [ -n "${FANOUT_VALUES:-}" ]; then export TF_VAR_values=$FANOUT_VALUES; fi
+unset FANOUT_VALUES
 npx --no-install cdktf deploy "$environment" --skip-synth --skip-provider-lock --auto-approve
 unset TF_VAR_values
 npx --no-install fanout confirm "$environment"

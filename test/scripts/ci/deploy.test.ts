@@ -49,12 +49,12 @@ describe('deploy.sh', () => {
   });
 
   test('GIVEN values that are handed in WHEN run THEN the deploy alone gets them, as Terraform takes them', () => {
-    const stage = new Stage().program('npx', 'echo "${TF_VAR_values-none}" >>values');
+    const stage = new Stage().program('npx', 'echo "${TF_VAR_values-none} ${FANOUT_VALUES-none}" >>values');
     stage.run('deploy.sh', ['dev'], { FANOUT_VALUES: '{"A": "x y"}' });
-    expect(stage.read('values')).toBe('{"A": "x y"}\nnone\n');
-    const without = new Stage().program('npx', 'echo "${TF_VAR_values-none}" >>values');
+    expect(stage.read('values')).toBe('{"A": "x y"} none\nnone none\n');
+    const without = new Stage().program('npx', 'echo "${TF_VAR_values-none} ${FANOUT_VALUES-none}" >>values');
     without.run('deploy.sh', ['dev'], { FANOUT_VALUES: '' });
-    expect(without.read('values')).toBe('none\nnone\n');
+    expect(without.read('values')).toBe('none none\nnone none\n');
   });
 });
 
