@@ -10,7 +10,7 @@ import type { CommandContext } from './context';
 import { type RotatedPlace, Rotation } from './rotate-one';
 import { environmentsWith, type RotationPlace, rotationPlace, unreadEnvironments } from './rotate-places';
 import { type RotationReach, rotationReach } from './rotate-reach';
-import { findSlots } from './set-slot';
+import { findSlots, refuseValues } from './set-slot';
 
 export interface RotateOptions extends CheckOptions {
   /** As somebody typed it; null for every one that has a value of its own. */
@@ -110,6 +110,7 @@ function findPlaces(
   { environment, name }: RotateOptions,
   diagnostics: readonly Diagnostic[],
 ): Found {
+  refuseValues([name], Object.keys(workspace.canonical.value));
   const known = own(workspace.canonical.value, name);
   if (environment === null && known === undefined) {
     const args = { name, nearest: nearest(name, Object.keys(workspace.canonical.value)) };

@@ -115,8 +115,10 @@ export function findSlots(
 /**
  * `fanout set dev DB_PASSWORD hunter2`, `fanout set dev DB_PASSWORD=hunter2`: what is not written as names are, or stands
  * behind the first and is far from every name, is no name that somebody mistyped.
+ *
+ * @throws Fault which does not show it
  */
-function refuseValues(typed: readonly string[], known: readonly string[]): void {
+export function refuseValues(typed: readonly string[], known: readonly string[]): void {
   const isMistyped = (name: string, index: number): boolean =>
     /^[A-Za-z_][\w-]*$/.test(name) && (index === 0 || nearest(name, known) !== undefined);
   const at = typed.findIndex((name, index) => !isMistyped(name, index));

@@ -125,6 +125,7 @@ describe('wrong usage', () => {
     ['rotate --all-environments dev DB_KEY', /takes one name/],
     ['rotate --all-environments DB_KEY', /One value from standard input is not for all environments/],
     ['rotate --all-environments DB_KEY --from-file x', /--from-file does not go with --all-environments/],
+    [`rotate --all-environments ${canary}! --generate`, /it is not shown, as it could be a value/],
     ['rotate --revoked dev', /takes an environment and one or more names/],
     ['rotate --revoked dev DB_KEY --generate', /--generate does not go with --revoked/],
     ['rotate --due --dry-run', /--dry-run does not go with --due/],
