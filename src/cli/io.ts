@@ -1,7 +1,8 @@
 export interface Output {
+  /** False where it would rather take no more for now. */
   write(text: string | Uint8Array): unknown;
-  /** Tells when it can no longer be written to. @default - it always can */
-  once?(event: 'error', listener: () => void): unknown;
+  /** Tells when it takes more again, and when it can no longer be written to. @default - it always can */
+  once?(event: 'drain' | 'error', listener: () => void): unknown;
   readonly isTTY?: boolean;
   /** Width in columns, where it is a terminal. */
   readonly columns?: number;

@@ -12,7 +12,8 @@ const notFound = 127;
 const notExecutable = 126;
 const signalled = 128;
 
-const passedOn = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGWINCH', 'SIGUSR2'] as const;
+/** Left to Node, SIGUSR1 would open a debugger that others on this machine can reach, in a process that holds values. */
+const passedOn = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGWINCH', 'SIGUSR1', 'SIGUSR2'] as const;
 /** A terminal sends these to the program as well, which must not get them twice: a second Ctrl-C means more than one. */
 const ofTerminal: ReadonlySet<NodeJS.Signals> = new Set(['SIGINT', 'SIGQUIT', 'SIGWINCH']);
 
@@ -27,13 +28,14 @@ export async function startProgram(
   io: Pick<Io, 'stdin' | 'stdout' | 'stderr'>,
 ): Promise<number> {
   const [name = '', ...args] = command;
+  if (name === '') return notStarted({ code: 'ENOENT', syscall: 'spawn' }, name, io);
   const all = { ...env };
   for (const [target, value] of values) all[target] = value.reveal();
   const output = hidden === null ? 'inherit' : 'pipe';
   let stopPassing = (): void => undefined;
   try {
     const child = spawn(name, args, { env: all, stdio: ['inherit', output, output] });
-    stopPassing = passSignals(child, io.stdin.isTTY === true);
+    stopPassing = passSignals(child, hasTerminal(io));
     const ended = once(child, 'close') as Promise<[code: number | null, signal: NodeJS.Signals | null]>;
     if (hidden !== null) {
       pipeMasked(child.stdout, io.stdout, new Masker(hidden));
@@ -48,10 +50,14 @@ export async function startProgram(
   }
 }
 
-function passSignals(child: ChildProcess, hasTerminal: boolean): () => void {
+/** Also where one of the streams goes elsewhere: what a terminal sends reaches everything that was started from it. */
+const hasTerminal = ({ stdin, stdout, stderr }: Pick<Io, 'stdin' | 'stdout' | 'stderr'>): boolean =>
+  [stdin, stdout, stderr].some(({ isTTY }) => isTTY === true);
+
+function passSignals(child: ChildProcess, fromTerminal: boolean): () => void {
   const listeners = passedOn.map((signal) => {
     const pass = (): void => {
-      if (!hasTerminal || !ofTerminal.has(signal)) child.kill(signal);
+      if (!fromTerminal || !ofTerminal.has(signal)) child.kill(signal);
     };
     process.on(signal, pass);
     return () => process.removeListener(signal, pass);
@@ -63,7 +69,9 @@ function passSignals(child: ChildProcess, hasTerminal: boolean): () => void {
 
 function pipeMasked(from: Readable | null, to: Io['stdout'], masker: Masker): void {
   const show = (bytes: Uint8Array): void => {
-    if (bytes.length > 0) to.write(bytes);
+    if (bytes.length === 0 || to.write(bytes) !== false) return;
+    from?.pause();
+    to.once?.('drain', () => from?.resume());
   };
   from?.on('data', (chunk: Uint8Array) => show(masker.write(chunk)));
   from?.once('end', () => show(masker.end()));
@@ -72,14 +80,14 @@ function pipeMasked(from: Readable | null, to: Io['stdout'], masker: Masker): vo
 }
 
 function notStarted(error: unknown, name: string, { stderr }: Pick<Io, 'stderr'>): number {
-  const { code, syscall } = error as NodeJS.ErrnoException;
+  const { code = '', syscall } = error as NodeJS.ErrnoException;
   if (syscall === undefined) throw error;
   const say = (why: string): unknown => stderr.write(`fanout: ${quote(name)} ${why}\n`);
-  if (code === 'ENOENT') {
+  if (['ENOENT', 'ENOTDIR', 'ENAMETOOLONG'].includes(code)) {
     say('is no program that can be found: write its path, or look at PATH');
     return notFound;
   }
-  if (code === 'EACCES') {
+  if (['EACCES', 'ENOEXEC', 'ELOOP'].includes(code)) {
     say('cannot be executed: it is no program, or you may not run it');
     return notExecutable;
   }

@@ -1,7 +1,6 @@
 import type { Diagnostic } from '../diagnostics';
 import { Fault, list, nearest, quote, type SourceTexts } from '../diagnostics';
 import type { CanonicalName } from '../model';
-import { own } from '../plan';
 import { matcher } from '../plan/globs';
 import { type KeyDifferences, keyDifferences } from '../plan/key-differences';
 import type { Aws } from '../values/aws';
@@ -10,6 +9,7 @@ import type { SecretValue } from '../values/secret-value';
 import { chooseBuckets } from './choose-bucket';
 import type { CommandContext } from './context';
 import { readChosen, refuseProtected, refuseReserved } from './read-chosen';
+import { secretsIn } from './secrets-in';
 
 export interface RunOptions {
   /** As somebody typed them. */
@@ -76,13 +76,11 @@ export async function run(
   refuseReserved(values, bucket);
   if (!options.override) refuseTaken(values, context.env);
   note(keyDifferences(bucket, all.keys()));
-  const isSecret = (name: string): boolean => own(bucket.entries, name)?.value === undefined;
-  const hidden = [...values].filter(([name]) => isSecret(name)).map(([, value]) => value);
   const program = {
     command: options.command,
     env: context.env,
     values,
-    hidden: options.mask ? hidden : null,
+    hidden: options.mask ? secretsIn(values, bucket) : null,
   };
   return { ...ended, exitCode: await start(program) };
 }

@@ -2,6 +2,8 @@ import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startProgram } from '../../src/cli/start-program';
+import { SecretValue } from '../../src/values/secret-value';
 
 const canary = 'canary-77e1-pässwörd';
 const node = process.execPath;
@@ -74,7 +76,7 @@ describe('a program with values', () => {
     expect(ran.code).toBe(128 + number);
   });
 
-  test.each<NodeJS.Signals>(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGWINCH', 'SIGUSR2'])(
+  test.each<NodeJS.Signals>(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGWINCH', 'SIGUSR1', 'SIGUSR2'])(
     'GIVEN %s WHEN it comes THEN the program gets it, once, and decides',
     async (signal) => {
       const program = `
@@ -89,26 +91,47 @@ describe('a program with values', () => {
     },
   );
 
-  test('GIVEN a terminal WHEN Ctrl-C is pressed THEN the program gets it once: a second one would mean more', async () => {
-    // util-linux: https://man7.org/linux/man-pages/man1/script.1.html
-    if (spawnSync('script', ['--version'], { stdio: 'ignore' }).status !== 0) return;
-    const program = join(folder, 'counting.js');
-    writeFileSync(
-      program,
-      `let count = 0;
-      process.on('SIGINT', () => { count += 1; setTimeout(() => { console.log('got ' + count + ' of ' + process.stdin.isTTY); process.exit(5); }, 200); });
+  test.each([
+    ['a terminal', ''],
+    ['a terminal with input from elsewhere', ' </dev/null'],
+  ])(
+    'GIVEN %s WHEN Ctrl-C is pressed THEN the program gets it once: a second one would mean more',
+    async (_, input) => {
+      // util-linux: https://man7.org/linux/man-pages/man1/script.1.html
+      if (spawnSync('script', ['--version'], { stdio: 'ignore' }).status !== 0) return;
+      const program = join(folder, 'counting.js');
+      writeFileSync(
+        program,
+        `let count = 0;
+      process.on('SIGINT', () => { count += 1; setTimeout(() => { console.log('got ' + count + ' of ' + process.stdout.isTTY); process.exit(5); }, 200); });
       console.log('ready'); setTimeout(() => {}, 60000);`,
-    );
-    const words = [node, '-r', typescript, script, values, node, program].map((word) => `'${word}'`);
-    const child = spawn('script', ['-qec', words.join(' '), '/dev/null'], { stdio: 'pipe' });
-    let shown = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      if (shown === '' && text.includes('ready')) child.stdin.write('\u0003');
-      shown += text;
-    });
-    const code = await new Promise((resolve) => child.once('close', resolve));
-    expect([code, shown]).toEqual([5, expect.stringContaining('got 1 of true')]);
-  });
+      );
+      const words = [node, '-r', typescript, script, values, node, program].map((word) => `'${word}'`);
+      const child = spawn('script', ['-qec', words.join(' ') + input, '/dev/null'], { stdio: 'pipe' });
+      let shown = '';
+      child.stdout.setEncoding('utf8').on('data', (text: string) => {
+        if (shown === '' && text.includes('ready')) child.stdin.write('\u0003');
+        shown += text;
+      });
+      const code = await new Promise((resolve) => child.once('close', resolve));
+      expect([code, shown]).toEqual([5, expect.stringContaining('got 1 of true')]);
+    },
+  );
+
+  test.each([
+    ['no name', ''],
+    ['a path through a file', '/dev/null/program'],
+    ['a name that is too long', 'p'.repeat(300)],
+  ])(
+    'GIVEN %s, which cannot be a program, WHEN it is started THEN 127, and one sentence',
+    async (_, name) => {
+      const ran = await start([values, name]);
+      expect([ran.code, ran.stderr]).toEqual([
+        127,
+        expect.stringMatching(/^fanout: "[^"]*" is no program that can be found: .*\n$/),
+      ]);
+    },
+  );
 
   test('GIVEN no such program WHEN it is started THEN 127, and one sentence', async () => {
     expect(await start([values, 'no-such-program'])).toEqual({
@@ -162,6 +185,36 @@ describe('hiding values in its output', () => {
       process.stdout.write('it is ', next);`;
     const ran = await start(['mask', values, node, '-e', program]);
     expect(ran).toEqual({ code: 0, stdout: 'it is ***!\n', stderr: '***' });
+  });
+
+  test('GIVEN a reader that is slow WHEN the program goes on printing THEN nothing piles up', async () => {
+    let isFull = false;
+    let whileFull = 0;
+    let bytes = 0;
+    const slow = {
+      write: (chunk: string | Uint8Array) => {
+        if (isFull) whileFull += 1;
+        isFull = true;
+        bytes += chunk.length;
+        return false;
+      },
+      once: (event: 'drain' | 'error', listener: () => void) => {
+        const drain = (): void => {
+          isFull = false;
+          listener();
+        };
+        if (event === 'drain') setTimeout(drain, 2);
+      },
+    };
+    const program = "process.stdout.write('x'.repeat(3000000))";
+    const hidden = [new SecretValue(canary)];
+    const code = await startProgram(
+      { command: [node, '-e', program], env: process.env, values: new Map(), hidden },
+      { stdin: process.stdin, stdout: slow, stderr: slow },
+    );
+    expect([code, bytes]).toEqual([0, 3_000_000]);
+    // When the program has ended, Node hands over what is still in its pipe.
+    expect(whileFull).toBeLessThanOrEqual(2);
   });
 
   test('GIVEN output that is no text WHEN it passes THEN its bytes stay', async () => {

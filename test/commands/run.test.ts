@@ -79,6 +79,10 @@ test('GIVEN an entry with other names than the plan WHEN it runs THEN both are n
 test('GIVEN --mask WHEN it runs THEN what is hidden is all but configuration', async () => {
   await runIn('dev', 'api', { mask: true });
   expect(started[0]?.hidden?.map((value) => value.reveal())).toEqual([canary, 'old']);
+
+  const world = awsWith({ 'shop/dev/api': { ...entry, DB_USER: 'put there by hand' } });
+  await runIn('dev', 'api', { mask: true, world });
+  expect(started[0]?.hidden?.map((value) => value.reveal())).toContain('put there by hand');
 });
 
 describe('names that are wanted', () => {

@@ -1,5 +1,4 @@
 import { Fault } from '../../diagnostics';
-import { own } from '../../plan';
 import { type LocalText, putInto } from '../../values/local-text';
 import {
   appendPrivateFile,
@@ -9,6 +8,7 @@ import {
 } from '../../values/private-file';
 import { SecretValue } from '../../values/secret-value';
 import type { ChosenBuckets } from '../choose-bucket';
+import { secretsIn } from '../secrets-in';
 import type { PreparedBucket, Target } from './prepare';
 import type { SyncedBucket, SyncResult } from './result';
 
@@ -45,7 +45,7 @@ export async function writeBucket(
   };
   if (options.mode !== 'write') return told(made, isAlready(current, made) ? 'current' : 'stale');
   if (prepared.format.placement === 'appended') {
-    for (const value of secretsOf(prepared)) options.keepOutOfLog(value);
+    for (const value of secretsIn(prepared.values, prepared.bucket)) options.keepOutOfLog(value);
     await appendPrivateFile(file, new SecretValue(made.text.slice((current.text ?? '').length)));
     return told(made, 'written');
   }
@@ -63,7 +63,3 @@ export async function writeBucket(
 /** A file that others may read is not as it should be either. */
 const isAlready = ({ text, isPrivate }: PrivateText, made: LocalText): boolean =>
   text === made.text && isPrivate;
-
-/** What the plan knows to be configuration is no secret: a log without every `true` in it would say nothing. */
-const secretsOf = ({ values, bucket }: PreparedBucket): SecretValue[] =>
-  [...values].filter(([name]) => own(bucket.entries, name)?.value === undefined).map(([, value]) => value);
