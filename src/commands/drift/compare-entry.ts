@@ -101,12 +101,15 @@ function policyGist({ policy }: PlannedEntry, seen: SeenEntry): Gist | null {
   return difference === null ? null : { kind: 'policy-changed', ...difference };
 }
 
-/** A key may be called by its ARN, its id or an alias. Where there is no key, that is said once for all entries. */
+/**
+ * A key may be called by its ARN, its id, an alias or the ARN of one; another account may have an alias of the same name. Where
+ * there is no key, that is said once for all entries.
+ */
 function keyGist({ key, keyAlias }: PlannedEntry, { kmsKeyId }: EntryDescription): Gist | null {
   if (key === null) return null;
   const id = key.arn.slice(key.arn.lastIndexOf('/') + 1);
-  const names = [key.arn, id, keyAlias];
-  const isSame = kmsKeyId !== null && (names.includes(kmsKeyId) || kmsKeyId.endsWith(`:${keyAlias}`));
+  const owner = key.arn.slice(0, key.arn.lastIndexOf(':'));
+  const isSame = kmsKeyId !== null && [key.arn, id, keyAlias, `${owner}:${keyAlias}`].includes(kmsKeyId);
   return isSame ? null : { kind: 'other-key', key: kmsKeyId, planned: key.arn };
 }
 

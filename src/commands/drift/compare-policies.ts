@@ -34,19 +34,21 @@ function parsed(text: string | null): unknown {
   }
 }
 
-/** Each statement's meaning as a text, by Sid. */
+/**
+ * Each statement's meaning as a text, by Sid. The version of the language belongs to it: in an older one a variable is a text like
+ * any other.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html
+ */
 function statementsOf(document: unknown): ReadonlyMap<string, string> {
   if (!isObject(document)) return new Map();
-  const statements = [document.Statement].flat().filter(isObject);
-  return new Map(
-    statements.map((statement, index) => {
-      const { Sid, ...rest } = statement;
-      return [
-        typeof Sid === 'string' && Sid !== '' ? Sid : `#${index + 1}`,
-        JSON.stringify(normalized(rest)),
-      ];
-    }),
-  );
+  const { Version = '2008-10-17', Statement } = document;
+  const statements = new Map<string, string>();
+  for (const [index, { Sid, ...rest }] of [Statement].flat().filter(isObject).entries()) {
+    const name = typeof Sid === 'string' && Sid !== '' ? Sid : `#${index + 1}`;
+    const isTaken = statements.has(name);
+    statements.set(isTaken ? `${name} #${index + 1}` : name, JSON.stringify([Version, normalized(rest)]));
+  }
+  return statements;
 }
 
 /**

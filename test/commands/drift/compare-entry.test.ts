@@ -35,6 +35,11 @@ describe('an entry as it is planned and as it stands', () => {
       { kmsKeyId: 'alias/x/alias/my-app/dev' },
       { kind: 'other-key', key: 'alias/x/alias/my-app/dev', planned: keyArn },
     ],
+    [
+      'a key that another account calls the same',
+      { kmsKeyId: `arn:aws:kms:us-east-1:999999999999:${keyAlias}` },
+      { kind: 'other-key', key: `arn:aws:kms:us-east-1:999999999999:${keyAlias}`, planned: keyArn },
+    ],
     ['the account’s own key', { kmsKeyId: null }, { kind: 'other-key', key: null, planned: keyArn }],
     ['a rotation', { rotationEnabled: true }, { kind: 'rotation-enabled' }],
     [

@@ -123,4 +123,29 @@ describe('the policy of an entry against the generated one', () => {
     const text = JSON.stringify({ Version: '2012-10-17', Statement: only });
     expect(comparePolicies({ ...planned, Statement: planned.Statement.slice(0, 1) }, text)).toBeNull();
   });
+
+  test('GIVEN it in an older language, where a variable is a text, WHEN compared THEN every statement is another', () => {
+    for (const Version of ['2008-10-17', undefined]) {
+      expect(comparePolicies(planned, JSON.stringify({ ...planned, Version }))).toEqual({
+        ...same,
+        changed: ['DenyReading', 'DenyRest'],
+      });
+    }
+  });
+
+  test('GIVEN a statement that hides behind the name of another WHEN compared THEN it is found', () => {
+    const allowing = { Sid: 'DenyReading', Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' };
+    expect(
+      comparePolicies(
+        planned,
+        edited((all) => [...all, allowing]),
+      ),
+    ).toEqual({ ...same, added: ['DenyReading #3'] });
+    expect(
+      comparePolicies(
+        planned,
+        edited((all) => [allowing, ...all]),
+      ),
+    ).toEqual({ ...same, added: ['DenyReading #2'], changed: ['DenyReading'] });
+  });
 });
