@@ -35,6 +35,7 @@ export function claimedValues(
       const verdict = judge({ name, environment: was, value }, value.sameAs, {
         homes: homes.get(value.sameAs) ?? [],
         stoodThere: (homes.get(value.kms) ?? []).some((home) => home.environment === was),
+        isFresh: valueOn(before, was, name) === null,
         isThere: (other) => own(file.value.values, other) !== undefined,
         earlier: earlier.get(environment) ?? new Map(),
       });
@@ -51,6 +52,8 @@ interface Knowledge {
   readonly homes: readonly Home[];
   /** Whether the new ciphertext stands in this environment on the base: nothing is new then. */
   readonly stoodThere: boolean;
+  /** Whether the name has no ciphertext on the base: set and renamed since, it comes from one that the base never saw. */
+  readonly isFresh: boolean;
   /** Whether a name is in the environment's file now. */
   readonly isThere: (name: CanonicalName) => boolean;
   readonly earlier: EarlierCiphertexts;
@@ -61,17 +64,25 @@ function judge(claim: Home, sameAs: string, known: Knowledge): readonly [string,
   const { name, environment, value } = claim;
   if (known.stoodThere || known.earlier.has(value.kms)) return null;
   const [home] = known.homes;
-  if (home === undefined)
-    return [
-      known.earlier.has(sameAs) ? 'that one was replaced since' : 'that one is not on the base',
-      'warning',
-    ];
+  if (home === undefined) {
+    if (known.earlier.has(sameAs)) return ['that one was replaced since', 'warning'];
+    return known.isFresh ? null : ['that one is not on the base', 'warning'];
+  }
   if (home.environment !== environment)
     return [`that one belongs to ${home.name} in ${home.environment} on the base`, 'error'];
   if (home.name !== name && known.isThere(home.name))
     return [`that one belongs to ${home.name} on the base, which is still there`, 'error'];
   if (home.value.rotated !== value.rotated) return ['"rotated" says that it was replaced', 'error'];
   return null;
+}
+
+function valueOn(
+  { environments }: Workspace,
+  environment: EnvironmentName,
+  name: CanonicalName,
+): Ciphertext | null {
+  const value = own(environments.get(environment)?.value.values ?? {}, name) ?? null;
+  return isCiphertext(value) ? value : null;
 }
 
 function homesOf({ environments }: Workspace): ReadonlyMap<string, readonly Home[]> {

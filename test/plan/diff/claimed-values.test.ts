@@ -95,6 +95,12 @@ describe('a ciphertext that says that it holds an earlier value', () => {
     expect(reasonsOf(compared(was, workspace(dev)))).toEqual([reason]);
   });
 
+  test('GIVEN a name that is set and renamed since the base WHEN plans are compared THEN nothing is wrong with it', () => {
+    const was = workspace({ A: null, B: kms('B') });
+    const is = workspace({ A: kms('new', { sameAs: ciphertext('never') }), B: kms('B') });
+    expect(reasonsOf(compared(was, is))).toEqual([]);
+  });
+
   test('GIVEN an earlier value of the name WHEN plans are compared THEN it went back, and is flagged unless it stood there so', () => {
     const is = workspace({ A: kms('new', { sameAs: ciphertext('first') }), B: kms('B') });
     const history = (...seeds: string[]) => ({
