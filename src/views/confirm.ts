@@ -43,10 +43,13 @@ const headWord = ({ state }: ConfirmedBucket, page: Page): string =>
 
 function faultLines({ faults }: ConfirmedBucket, where: Where, page: Page): string[] {
   const indented = (text: string, by: number): string[] =>
-    wrap(text, page.width - by).map((line) => ' '.repeat(by) + line);
+    wrap(escapeInvisible(text), page.width - by).map((line) => ' '.repeat(by) + line);
+  // A command alone stays whole, however long: it is to be copied.
+  const remedyLines = (text: string): string[] =>
+    text.startsWith('aws ') ? [`      ${escapeInvisible(text)}`] : indented(text, 6);
   return faults.flatMap((fault) => [
     ...indented(describeFault(fault), 4),
-    ...indented(page.muted(confirmRemedy(fault, where)), 6),
+    ...remedyLines(confirmRemedy(fault, where)).map(page.muted),
   ]);
 }
 

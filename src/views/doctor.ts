@@ -42,7 +42,7 @@ function observationLines(
   return [
     ...renderTable([row], { indent: 2, width: page.width }),
     // Whole, however long: it is to be copied.
-    ...(command === null ? [] : [`    ${page.accent(`$ ${commandText(command)}`)}`]),
+    ...(command === null ? [] : [`    ${page.accent(`$ ${escapeInvisible(commandText(command))}`)}`]),
   ];
 }
 

@@ -22,8 +22,11 @@ export function renderMove(move: RollbackMove, page: Page): string {
 const isForward = ({ from, to }: RollbackMove): boolean =>
   from.created !== null && to.created !== null && to.created > from.created;
 
+/** Whoever writes a version chooses its id. */
 const describeVersion = ({ id, created }: EntryVersion): string =>
-  created === null ? id : `${id}, written ${created.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  created === null
+    ? escapeInvisible(id)
+    : `${escapeInvisible(id)}, written ${created.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
 /** What moved, and what has to follow. */
 export function renderRollbackText(result: RollbackResult, page: Page): string {

@@ -231,6 +231,18 @@ describe('what has not arrived', () => {
     expect(text).toContain('not confirmed: 1 of 1 bucket of dev\n');
   });
 
+  test('GIVEN an id that steers a terminal WHEN it is shown THEN it is not steered', async () => {
+    const steering = outside.map((each) => (each.id === '5f0e' ? { ...each, id: '5f0e\u001b[2J' } : each));
+    expect(renderConfirmText(await run({ versions: steering }), pageOf(80))).not.toContain('\u001b');
+  });
+
+  test('GIVEN a command that mends it WHEN it is longer than a line THEN it stays whole', async () => {
+    const text = renderConfirmText(await run({ api: { deletionDate: at(30) } }), pageOf(40));
+    expect(text).toContain(
+      '\n      aws secretsmanager restore-secret --secret-id shop/dev/api --region eu-central-1\n',
+    );
+  });
+
   test('GIVEN a value in a bucket that has none WHEN it is confirmed THEN somebody wrote it', async () => {
     const empty = output('empty', { versionId: null, fingerprint: null });
     const result = await confirm(

@@ -125,6 +125,13 @@ describe('moving back', () => {
     expect(renderMove(moveOf(await run({ versions: swapped })), pageOf(80))).toContain('goes forward\n');
   });
 
+  test('GIVEN ids that steer a terminal WHEN they are shown THEN it is not steered', async () => {
+    const steering = versions.map((version) => ({ ...version, id: `${version.id}\u001b[2J` }));
+    expect(renderMove(moveOf(await run({ versions: steering })), pageOf(80))).not.toContain('\u001b');
+    const undated = steering.map((version) => ({ ...version, created: null }));
+    expect(renderMove(moveOf(await run({ versions: undated })), pageOf(80))).not.toContain('\u001b');
+  });
+
   test.each<[boolean, RollbackResult['status']]>([
     [true, 'moved'],
     [false, 'declined'],
