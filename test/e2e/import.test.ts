@@ -154,10 +154,18 @@ describeReal('importing values into real KMS', (real) => {
       expect.stringContaining(`wrote ${hostile.length} values from legacy/all into dev`),
     ]);
     for (const { name, text } of hostile) expect(await decrypt(name)).toBe(text);
-    const missing = await fanout(['--from-secret', 'legacy/none']).ended;
-    expect([missing.code, missing.output]).toEqual([
+    const missing = async (...more: string[]) => {
+      const ended = await fanout(['--from-secret', 'legacy/none', ...more]).ended;
+      return [ended.code, ended.output];
+    };
+    expect(await missing('--region', 'eu-west-3')).toEqual([
       2,
-      expect.stringMatching(/^fanout: AWS knows no legacy\/none in us-east-1: [^\n]*\n$/),
+      expect.stringMatching(/^fanout: AWS knows no legacy\/none in eu-west-3: [^\n]*\n$/),
+    ]);
+    // Before it the SDK says that it takes the profile and not the variables.
+    expect(await missing('--profile', 'nobody')).toEqual([
+      2,
+      expect.stringContaining('\nfanout: There are no AWS credentials for secretsmanager:GetSecretValue'),
     ]);
   });
 });

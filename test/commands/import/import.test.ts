@@ -5,7 +5,9 @@ import { type ImportOptions, importValues } from '../../../src/commands/import';
 import type { ImportResult } from '../../../src/commands/import/result';
 import type { Aws } from '../../../src/values/aws';
 import { AwsFault } from '../../../src/values/aws-fault';
+import { digestOf } from '../../../src/values/unfinished';
 import { loadWorkspace } from '../../../src/workspace';
+import { unfinishedPath } from '../../../src/workspace/layout';
 
 const canary = 'canary-7a20';
 const account = '123456789012';
@@ -173,6 +175,14 @@ describe('names that are there', () => {
     expect(unchanged()).toBe(true);
   });
 
+  test('GIVEN a secret that stands there in plain text WHEN the same is imported THEN it is encrypted', async () => {
+    change('environments/dev.yaml', read('environments/dev.yaml').replace('DB_KEY:', `DB_KEY: ${canary}`));
+    expect(await run({ DB_KEY: canary }, { replace: true })).toMatchObject({
+      names: [{ outcome: 'replaced' }],
+    });
+    expect(read('environments/dev.yaml')).not.toContain(canary);
+  });
+
   test('GIVEN --dry-run WHEN imported THEN what would become of each, and nothing is asked of AWS', async () => {
     expect(await run({ DB_KEY: canary }, { dryRun: true })).toMatchObject({
       status: 'dry-run',
@@ -232,6 +242,24 @@ describe('what is refused', () => {
     change('environments/dev.yaml', 'environment: [\n');
     expect(await run({ DB_KEY: canary })).toMatchObject({ status: 'refused', misuse: [] });
     expect(asked).toEqual([]);
+  });
+
+  test('GIVEN a place that cannot be edited WHEN imported THEN that is told before anything is asked of AWS', async () => {
+    const shared = '  DB_KEY: &none\n  VENDOR_KEY: *none\n';
+    change('environments/dev.yaml', environment('dev', 'protected: false\n', shared));
+    await expect(run({ DB_KEY: canary })).rejects.toThrow(/"DB_KEY" cannot be changed alone/);
+    expect(asked).toEqual(['source in eu-central-1']);
+  });
+
+  test('GIVEN a change of several files that was cut off WHEN imported THEN it is finished first', async () => {
+    const [file, temporary] = ['mappings/canonical.yaml', '.canonical.yaml.0.tmp'];
+    const after = `${read(file)}WAITING:\n`;
+    change(`mappings/${temporary}`, after);
+    const files = [{ file, temporary, before: digestOf(read(file)), after: digestOf(after) }];
+    change(unfinishedPath, JSON.stringify({ files }));
+    const result = await run({ WAITING: '' });
+    expect([result.finished, outcomes(result)]).toEqual([[file], { WAITING: 'empty' }]);
+    expect(read(file)).toBe(after);
   });
 
   test('GIVEN credentials of another account WHEN imported THEN nothing is encrypted', async () => {
@@ -320,7 +348,7 @@ describe('names that are added', () => {
     const encrypt = async () => {
       throw new AwsFault('AWS is throttling');
     };
-    await expect(run(source, { addNames: true, encrypt })).rejects.toThrow('AWS is throttling');
+    await expect(run(source, { addNames: true, encrypt })).rejects.toThrow(/^AWS is throttling$/);
     expect(valueIn('NEW_TOKEN')).toBeNull();
     const kinds = new Map([['LOG_LEVEL', 'config']] as const);
     expect((await run(source, { addNames: true, kinds })).status).toBe('written');

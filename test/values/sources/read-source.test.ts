@@ -41,6 +41,10 @@ describe('.env files', () => {
       ['1: A # ends the value in the middle of a word for some programs: put the value in quotes'],
     ],
     ['-----BEGIN KEY-----\nMIIE==\n', ['1: This line is no NAME=VALUE, and would be dropped']],
+    [
+      `B=2\n# x\u2028A=${canary}`,
+      ['null: Programs would not agree on what is read here: put the value in quotes that it does not hold'],
+    ],
     ["A=\n'B'", ['2: This line is no NAME=VALUE, and would be dropped']],
   ])(
     'GIVEN %j WHEN it is read THEN what would be dropped is said by line, and nothing is taken',
@@ -76,6 +80,7 @@ describe('.env files', () => {
       'x',
       'export ',
       '\t',
+      '\u2028',
     );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 25 }), (pieces) => {
