@@ -81,13 +81,17 @@ const tagsOf = (tags: unknown): ReadonlyMap<string, string> =>
   new Map(Object.entries(tags ?? {}).map(([key, value]) => [key, String(value)]));
 
 function textOf(value: unknown): string | null {
-  return value === null || value === undefined ? null : shownText(String(value));
+  return isNothing(value) && value !== false ? null : shownText(String(value));
 }
 
-/** Equal exactly where the values are; Terraform writes nothing at all in several ways. */
+/** Terraform writes nothing at all in several ways. */
+const isNothing = (value: unknown): boolean =>
+  value === undefined || value === null || value === '' || value === false;
+
+/** Equal exactly where the values are. */
 function comparable(value: unknown): string {
-  if (value === undefined || value === null || value === '') return 'null';
-  if (typeof value !== 'object') return JSON.stringify(value);
+  if (isNothing(value)) return 'null';
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const isEmpty = Object.keys(value).length === 0;
   return isEmpty ? 'null' : JSON.stringify(value, (_, each) => sorted(each));
 }

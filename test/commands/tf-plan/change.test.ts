@@ -7,7 +7,12 @@ const changesOf = ({ changes }: TerraformPlan): StackChange[] =>
   changes.filter(({ action }) => action !== 'none').map((change) => toStackChange(change, changes));
 const brief = ({ subject, name, deed, destroysValues, details }: StackChange): string => {
   const said = details.map(({ attribute, key, from, to, statements }) =>
-    [key ?? attribute, from, to, ...(statements === null ? [] : [JSON.stringify(statements)])].join('|'),
+    [
+      key ?? attribute,
+      from === '' ? 'empty' : from,
+      to,
+      ...(statements === null ? [] : [JSON.stringify(statements)]),
+    ].join('|'),
   );
   return [`${destroysValues ? 'LOSS ' : ''}${subject} ${name} ${deed}`, ...said].join(' ');
 };
@@ -66,6 +71,21 @@ describe('what terraform does, in words of ours', () => {
       'another key',
       [entry, ['update'], { name: 'a', kms_key_id: 'x' }, { name: 'a', kms_key_id: 'y' }],
       'entry a changed kms_key_id|x|y',
+    ],
+    [
+      'what Terraform writes as nothing, in one way before and in another after',
+      [
+        entry,
+        ['update'],
+        { name: 'a', kms_key_id: '', force_overwrite_replica_secret: null, replica: [] },
+        { name: 'a', kms_key_id: 'y', force_overwrite_replica_secret: false, replica: null },
+      ],
+      'entry a changed kms_key_id||y',
+    ],
+    [
+      'what is switched off',
+      ['aws_kms_key.dev', ['update'], { enable_key_rotation: true }, { enable_key_rotation: false }],
+      'key dev changed enable_key_rotation|true|false',
     ],
     [
       'a policy of an entry',
