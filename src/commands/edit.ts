@@ -12,6 +12,7 @@ import { BaseText } from './edit/base-text';
 import { type Editor, editUntilSound } from './edit/edit-until-sound';
 import { isCiphertext, offerValues, type Progress } from './edit/offer';
 import { takeEdited } from './edit/take-edited';
+import { protectedHeir } from './protected-heir';
 import { findEnvironment, findSlot, findSlots, type Slot } from './set-slot';
 import { encryptValues, noEncryption } from './write-values';
 import { placeOf, type WrittenPlace } from './written-place';
@@ -67,9 +68,7 @@ export async function edit(
   options: EditOptions,
   edges: EditEdges,
 ): Promise<EditResult> {
-  const { texts, workspace, diagnostics } = loadWorkspace(context.workspace, {
-    environments: [options.environment],
-  });
+  const { texts, workspace, diagnostics } = loadWorkspace(context.workspace);
   const ended = (rest: Partial<EditResult>): EditResult => ({
     status: 'refused',
     places: [],
@@ -85,8 +84,15 @@ export async function edit(
   const found = slotsToEdit(workspace, options, diagnostics);
   if (!('slots' in found)) return ended(found);
   const { environment, file, slots } = found;
-  const question = `${environment.name} is protected. Decrypt values of it into an editor?`;
-  const touching = { protected: environment.protected, yes: options.yes, dryRun: false };
+  const heir = protectedHeir(
+    workspace,
+    environment,
+    slots.map(({ name }) => name),
+  );
+  const question = environment.protected
+    ? `${environment.name} is protected. Decrypt values of it into an editor?`
+    : `${heir}, which is protected, inherits from ${environment.name}. Decrypt values of ${environment.name} into an editor?`;
+  const touching = { protected: environment.protected || heir !== null, yes: options.yes, dryRun: false };
   if (!(await mayTouch(touching, edges.confirm, question))) return ended({ status: 'declined' });
 
   const account = once(() => refuseOtherAccount(environment, edges.aws));

@@ -1,11 +1,13 @@
 import type { Diagnostic, SourceTexts } from '../diagnostics';
 import { list } from '../diagnostics';
+import type { EnvironmentName } from '../model';
 import type { Aws } from '../values/aws';
 import type { CheckOptions, RawValue } from '../values/check-value';
 import { refuseOtherAccount } from '../values/own-account';
 import { loadWorkspace } from '../workspace';
 import { type Confirm, mayTouch } from './ask-protected';
 import type { CommandContext } from './context';
+import { protectedHeir } from './protected-heir';
 import { findSlots, type Slot, type Slots } from './set-slot';
 import { takeValues } from './take-values';
 import { editFile, encryptValues, noEncryption, standIns, tryValues, writeValues } from './write-values';
@@ -48,9 +50,7 @@ export interface SetResult {
  * @throws Fault where the file cannot be edited; AwsFault where AWS refuses or the credentials are of another account
  */
 export async function set(context: CommandContext, options: SetOptions, edges: SetEdges): Promise<SetResult> {
-  const { texts, workspace, diagnostics } = loadWorkspace(context.workspace, {
-    environments: [options.environment],
-  });
+  const { texts, workspace, diagnostics } = loadWorkspace(context.workspace);
   const ended = (rest: Partial<SetResult>): SetResult => ({
     status: 'refused',
     places: [],
@@ -67,8 +67,14 @@ export async function set(context: CommandContext, options: SetOptions, edges: S
   // Whether it can be edited there at all is known before anybody is asked for anything.
   editFile(text, file, standIns(slots));
 
-  const touching = { ...options, protected: environment.protected };
-  if (!(await mayTouch(touching, edges.confirm, questionOf(found)))) return ended({ status: 'declined' });
+  const heir = protectedHeir(
+    workspace,
+    environment,
+    slots.map(({ name }) => name),
+  );
+  const touching = { ...options, protected: environment.protected || heir !== null };
+  if (!(await mayTouch(touching, edges.confirm, questionOf(found, heir))))
+    return ended({ status: 'declined' });
   const holdsSecret = slots.some(({ entry }) => entry.kind === 'secret');
   if (holdsSecret && !options.dryRun) await refuseOtherAccount(environment, edges.aws);
   const [taken, faults] = takeValues(bySlot(slots, await edges.readValues()), options);
@@ -90,9 +96,11 @@ export async function set(context: CommandContext, options: SetOptions, edges: S
   });
 }
 
-function questionOf({ environment, slots }: Slots): string {
+function questionOf({ environment, slots }: Slots, heir: EnvironmentName | null): string {
   const what = slots.length > 5 ? `${slots.length} values` : list(slots.map(({ name }) => name));
-  return `${environment.name} is protected. Set ${what} there?`;
+  return environment.protected
+    ? `${environment.name} is protected. Set ${what} there?`
+    : `${heir}, which is protected, inherits from ${environment.name}. Set ${what} in ${environment.name}?`;
 }
 
 /** What was not read is empty, and refused as that. */

@@ -222,6 +222,15 @@ describe('what stands in the editor', () => {
       expect(status).toBe(isOpened ? 'unchanged' : 'declined');
     },
   );
+
+  test('GIVEN a protected environment that inherits the values THEN it is asked first', async () => {
+    writeFileSync(join(root, 'environments/live.yaml'), 'environment: live\nextends: dev\nvalues: {}\n');
+    const { asked, status } = await run('dev', { answer: false });
+    expect([asked, status]).toEqual([
+      ['live, which is protected, inherits from dev. Decrypt values of dev into an editor?'],
+      'declined',
+    ]);
+  });
 });
 
 describe('what is written', () => {

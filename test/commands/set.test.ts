@@ -422,6 +422,23 @@ describe('before it is written', () => {
     },
   );
 
+  test.each<[what: string, values: string, names: string, asks: boolean]>([
+    ['inherits it', '{}', 'DB_PASSWORD', true],
+    ['inherits one of them', '\n  API_NOTE: mine', 'API_NOTE DB_PASSWORD', true],
+    ['has one of its own', '\n  DB_PASSWORD:', 'DB_PASSWORD', false],
+  ])('GIVEN a protected environment %s THEN a person is asked: %j', async (_, values, names, asks) => {
+    change('environments/live.yaml', `environment: live\nextends: dev\nvalues: ${values}\n`);
+    const { asked, status } = await run('dev', names, { answer: false });
+    const what = names.replace(' ', ' and ');
+    const question = `live, which is protected, inherits from dev. Set ${what} in dev?`;
+    expect([asked[0] === question, status]).toEqual(asks ? [true, 'declined'] : [false, 'written']);
+  });
+
+  test('GIVEN another environment that cannot be read THEN it does not stand in the way', async () => {
+    change('environments/production.yaml', 'environment: [');
+    expect((await run('dev', 'DB_PASSWORD')).status).toBe('written');
+  });
+
   test('GIVEN an environment that is not protected THEN nobody is asked', async () => {
     expect((await run('dev', 'DB_PASSWORD', { answer: false })).status).toBe('written');
   });
