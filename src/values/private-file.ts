@@ -28,7 +28,7 @@ export interface PrivateText {
  * @throws Fault where its folder is not there, or where it is no ordinary file; a symbolic link is none
  */
 export async function findPrivateFile(absolute: string, shown: string): Promise<PrivateFile> {
-  return explained(shown, 'is not there', async () => {
+  return explained(shown, 'lies in a folder that cannot be opened', async () => {
     const file = { path: path.join(await realpath(path.dirname(absolute)), path.basename(absolute)), shown };
     await statOf(file);
     return file;

@@ -101,7 +101,9 @@ describe('a private file', () => {
   });
 
   test('GIVEN a folder that is not there WHEN a file in it is found THEN it is refused', async () => {
-    await expect(write('none/.env', canary)).rejects.toThrow('"none/.env" is not there (ENOENT)');
+    await expect(write('none/.env', canary)).rejects.toThrow(
+      '"none/.env" lies in a folder that cannot be opened (ENOENT)',
+    );
   });
 
   test('GIVEN a file that is not UTF-8 WHEN it is read THEN it keeps its bytes', async () => {

@@ -14,10 +14,24 @@ export function patternsOf(value: SecretValue): Buffer[] {
   const text = value.reveal();
   if (Buffer.byteLength(text) < shortestMasked) return [];
   const lines = text.split(/\r?\n/).map((line) => line.trim());
-  const parts = [JSON.stringify(text).slice(1, -1), ...urlWritings(text), ...base64Writings(text), ...lines];
+  const parts = [...jsonWritings(text), ...urlWritings(text), ...base64Writings(text), ...lines];
   const long = parts.filter((part) => Buffer.byteLength(part) >= shortestPart);
   return [...new Set([text, ...long])].map((each) => Buffer.from(each, 'utf8'));
 }
+
+/** Everybody escapes what has to be; what else is, differs: Go and Gson think of HTML, Python and PHP of ASCII, PHP of slashes. */
+function jsonWritings(text: string): string[] {
+  const plain = JSON.stringify(text).slice(1, -1);
+  const slashed = plain.replaceAll('/', '\\/');
+  return [
+    ...[plain, slashed].flatMap((each) => [each, escaped(each, /[^\0-\x7f]/g)]),
+    escaped(plain, /[<>&\u2028\u2029]/g),
+    escaped(plain, /[<>&='\u2028\u2029]/g),
+  ];
+}
+
+const escaped = (text: string, what: RegExp): string =>
+  text.replace(what, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 function urlWritings(text: string): string[] {
   const component = encodeURIComponent(text);
@@ -25,7 +39,9 @@ function urlWritings(text: string): string[] {
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-  return [component, strict, strict.replaceAll('%20', '+')];
+  const upper = [component, strict, strict.replaceAll('%20', '+')];
+  const inLowerCase = (writing: string): string => writing.replace(/%../g, (code) => code.toLowerCase());
+  return upper.flatMap((writing) => [writing, inLowerCase(writing)]);
 }
 
 /** Base64 writes three bytes in four characters: what a value looks like depends on how many bytes stand before it. */

@@ -118,6 +118,17 @@ describe('other writings of a value', () => {
     for (const telling of ['ss w', 'ss%20w', 'ss+w', middle]) expect(shown).not.toContain(telling);
   });
 
+  test.each<[what: string, writing: string]>([
+    ["Python's JSON", '"a/b<c>&d=\'\\u00fc\\ud83d\\udd10"'],
+    ["Go's JSON", '"a/b\\u003cc\\u003e\\u0026d=\'ü🔐"'],
+    ["Gson's JSON", '"a/b\\u003cc\\u003e\\u0026d\\u003d\\u0027ü🔐"'],
+    ["PHP's JSON", '"a\\/b<c>&d=\'\\u00fc\\ud83d\\udd10"'],
+    ["PHP's JSON in UTF-8", '"a\\/b<c>&d=\'ü🔐"'],
+    ['a URL in lower case', '"a%2fb%3cc%3e%26d%3d%27%c3%bc%f0%9f%94%90"'],
+  ])('GIVEN a value in %s WHEN it passes THEN it is hidden', (_, writing) => {
+    expect(masked(["a/b<c>&d='ü🔐"], writing)).toBe('"***"');
+  });
+
   test('GIVEN a value of several lines WHEN they are printed one by one THEN each is hidden', () => {
     const pem = '-----BEGIN KEY-----\nAAAABBBBCCCC\nx\n-----END KEY-----\n';
     expect(masked([pem], '1: -----BEGIN KEY-----\n2:   AAAABBBBCCCC\n3: x\n')).toBe(
