@@ -12,9 +12,9 @@ Examples:
   $ fanout import dev .env --dry-run          what would become of each name
   $ fanout import dev .env
   $ fanout import dev .env --add-names        names that are new as well
-  $ fanout import dev secrets.json --path sandbox.databricks --prefix DATABRICKS__
+  $ fanout import dev all.json --path sandbox.databricks --prefix DATABRICKS__
   $ fanout import production secrets.tfvars   its map environment_secrets
-  $ fanout import dev worker.env --mapping worker   the names that the worker sees
+  $ fanout import dev worker.env --mapping worker   what the worker calls them
   $ fanout import dev --from-secret legacy/app --region us-east-1
   $ sops -d dev.json | fanout import dev - --as json
 

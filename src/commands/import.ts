@@ -1,5 +1,5 @@
 import { createDiagnostic, Fault, list, nearest, orderDiagnostics, quote } from '../diagnostics';
-import type { CanonicalName, Mapping, MappingName } from '../model';
+import type { CanonicalName, EnvironmentName, Mapping, MappingName } from '../model';
 import type { Aws } from '../values/aws';
 import type { CheckOptions } from '../values/check-value';
 import { refuseOtherAccount } from '../values/own-account';
@@ -14,6 +14,7 @@ import { refuseFlow } from './import/refuse-flow';
 import type { ImportResult } from './import/result';
 import { needlessKinds, type SortingOptions, sortOut } from './import/sort-out';
 import { writeBatches } from './import/write-batches';
+import { protectedHeir } from './protected-heir';
 import { type EnvironmentHome, findEnvironment, findSlot, type Slot } from './set-slot';
 import { takeValues } from './take-values';
 import { editFile, standIns } from './write-values';
@@ -62,9 +63,7 @@ export async function importValues(
   { source, confirm, progress, aws }: ImportEdges,
 ): Promise<ImportResult> {
   const finished = (options.dryRun ? null : await finishUnfinished(context.workspace)) ?? [];
-  const { texts, workspace, diagnostics } = loadWorkspace(context.workspace, {
-    environments: [options.environment],
-  });
+  const { texts, workspace, diagnostics } = loadWorkspace(context.workspace);
   let result: ImportResult = {
     status: 'refused',
     environment: options.environment,
@@ -107,8 +106,13 @@ export async function importValues(
   // Whether it can be edited there at all is known before anybody is asked for anything.
   editFile(texts.get(file) ?? '', file, standIns([...taken.keys()]));
 
-  const touching = { ...options, protected: environment.protected };
-  if (!(await mayTouch(touching, confirm, questionOf(home, taken.size, source))))
+  const heir = protectedHeir(
+    workspace,
+    environment,
+    [...taken.keys()].map(({ name }) => name),
+  );
+  const touching = { ...options, protected: environment.protected || heir !== null };
+  if (!(await mayTouch(touching, confirm, questionOf(home, heir, taken.size, source))))
     return { ...result, status: 'declined' };
   if (!options.dryRun && [...taken.keys()].some(isSecret)) await refuseOtherAccount(environment, aws);
   if (sorted.additions.length > 0) {
@@ -136,9 +140,16 @@ export async function importValues(
 
 const isSecret = ({ entry }: Slot): boolean => entry.kind === 'secret';
 
-function questionOf({ environment }: EnvironmentHome, count: number, { shown }: ImportSource): string {
-  const what = count === 1 ? 'a value' : `${count} values`;
-  return `${environment.name} is protected. Write ${what} from ${quote(shown)} there?`;
+function questionOf(
+  { environment: { name, protected: isProtected } }: EnvironmentHome,
+  heir: EnvironmentName | null,
+  count: number,
+  { shown }: ImportSource,
+): string {
+  const what = `Write ${count === 1 ? 'a value' : `${count} values`} from ${quote(shown)} into ${name}?`;
+  return isProtected
+    ? `${name} is protected. ${what}`
+    : `${heir}, which is protected, inherits from ${name}. ${what}`;
 }
 
 function consumerOf(

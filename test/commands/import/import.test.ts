@@ -274,10 +274,21 @@ describe('what is refused', () => {
     'GIVEN a protected environment WHEN a person answers %s THEN that holds',
     async (answer) => {
       const { status } = await run({ DB_KEY: canary, VENDOR_KEY: canary }, { to: 'production', answer });
-      expect(asked[1]).toBe('production is protected. Write 2 values from "values.json" there?');
+      expect(asked[1]).toBe('production is protected. Write 2 values from "values.json" into production?');
       expect([status, unchanged()]).toEqual([answer ? 'written' : 'declined', !answer]);
     },
   );
+
+  test('GIVEN a protected environment that inherits WHEN what it takes is imported THEN a person is asked', async () => {
+    change('environments/live.yaml', 'environment: live\nextends: dev\nvalues:\n  VENDOR_KEY:\n');
+    const { status } = await run({ DB_KEY: canary }, { answer: false });
+    expect([status, asked[1]]).toEqual([
+      'declined',
+      'live, which is protected, inherits from dev. Write a value from "values.json" into dev?',
+    ]);
+    expect((await run({ VENDOR_KEY: canary }, { replace: true, answer: false })).status).toBe('written');
+    expect((await run({ NEW_TOKEN: canary }, { addNames: true, answer: false })).status).toBe('declined');
+  });
 
   test.each([
     'shop/production/api',
