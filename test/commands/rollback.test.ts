@@ -46,6 +46,7 @@ interface Given {
   readonly entry?: { deletionDate: Date | null } | null;
   readonly refuse?: AwsFault;
   readonly folder?: string;
+  readonly credentialsOf?: string;
 }
 
 let asked: string[] = [];
@@ -65,7 +66,7 @@ async function run(given: Given = {}): Promise<RollbackResult> {
               return answer;
             },
       aws: {
-        account: async () => account,
+        account: async () => given.credentialsOf ?? account,
         describeEntry: async (_, name) => {
           asked.push(`describe ${name}`);
           const { deletionDate } = given.entry ?? { deletionDate: null };
@@ -123,6 +124,11 @@ describe('moving back', () => {
       stages: versions[1 - index]?.stages ?? [],
     }));
     expect(renderMove(moveOf(await run({ versions: swapped })), pageOf(80))).toContain('goes forward\n');
+  });
+
+  test('GIVEN credentials of another account WHEN it is rolled back THEN nothing is asked of its entries', async () => {
+    await expect(run({ credentialsOf: '999999999999' })).rejects.toThrow(/lives in 123456789012/);
+    expect(asked).toEqual([]);
   });
 
   test('GIVEN ids that steer a terminal WHEN they are shown THEN it is not steered', async () => {
