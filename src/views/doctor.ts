@@ -33,10 +33,10 @@ function observationLines(
   page: Page,
 ): string[] {
   const paint = { ok: page.good, note: page.warning, wrong: page.error }[health];
-  const pad = Math.max(...all.map((each) => each.about.length));
+  const pad = Math.max(...all.map((each) => escapeInvisible(each.about).length));
   const row: Cell[] = [
     { text: words[health].padEnd(words.wrong.length), paint },
-    { text: about.padEnd(pad) },
+    { text: escapeInvisible(about).padEnd(pad) },
     { text: escapeInvisible(message), overflow: 'wrap' },
   ];
   return [

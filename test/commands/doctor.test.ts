@@ -345,6 +345,16 @@ describe('an environment', () => {
     expect((await run(world)).told).toEqual([expected]);
   });
 
+  test('GIVEN a state that says no ARN of an entry THEN it is taken for the one that stands there', async () => {
+    const state = async () => [{ ...resource, arn: null }];
+    expect((await run({ state, aws: { describeEntry: async () => entry() } })).told).toEqual([]);
+  });
+
+  test('GIVEN an address that steers a terminal WHEN its command is shown THEN it is not steered', async () => {
+    const state = async () => [{ ...resource, address: 'aws_iam_role.x["\u001b[2J"]', tainted: true }];
+    expect((await run({ state })).text).not.toContain('\u001b');
+  });
+
   test('GIVEN an entry that is in the state, or is being adopted THEN nothing is wrong with it', async () => {
     const describeEntry = async () => entry({ tags: {} });
     expect((await run({ aws: { describeEntry }, state: async () => [resource] })).told).toEqual([]);
