@@ -10,11 +10,13 @@ export const minimumCiphertextBytes = 48;
 /** https://docs.aws.amazon.com/kms/latest/APIReference/API_Decrypt.html#KMS-Decrypt-request-CiphertextBlob */
 export const maximumCiphertextBytes = 6144;
 
-/** The size in bytes of what a base64 text stands for, or undefined where it is not base64. */
+/**
+ * The size in bytes of what a base64 text stands for, or undefined where it is not base64. Of the texts that stand for the
+ * same bytes only the one that encoders write counts, since ciphertexts are told apart by their texts.
+ */
 export function ciphertextBytes(base64: string): number | undefined {
-  if (base64.length === 0 || base64.length % 4 !== 0) return undefined;
-  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) return undefined;
-  return Buffer.from(base64, 'base64').length;
+  const bytes = Buffer.from(base64, 'base64');
+  return base64 !== '' && bytes.toString('base64') === base64 ? bytes.length : undefined;
 }
 
 /** How many bytes the plaintext of a ciphertext can have at the most. */

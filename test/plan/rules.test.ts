@@ -461,13 +461,24 @@ describe('values', () => {
     [
       'ciphertext that KMS did not make',
       {
-        canonical: { A: {}, B: {}, C: {} },
-        environments: { dev: { values: { A: { kms: 'no base64!' }, B: kms('b', 20), C: kms('c', 6200) } } },
+        canonical: { A: {}, B: {}, C: {}, D: {} },
+        environments: {
+          dev: {
+            values: {
+              A: { kms: 'no base64!' },
+              B: kms('b', 20),
+              C: kms('c', 6200),
+              // The bytes of AAAA…AA==, written in another way.
+              D: { kms: `${'A'.repeat(81)}B==` },
+            },
+          },
+        },
       },
       [
         'invalid-ciphertext environments/dev.yaml:6',
         'invalid-ciphertext environments/dev.yaml:8',
         'too-large environments/dev.yaml:10',
+        'invalid-ciphertext environments/dev.yaml:12',
       ],
     ],
     [

@@ -19,16 +19,28 @@ const workspace = (
     },
   },
 });
+const withVariant = (dev: Record<string, unknown>): WorkspaceParts => {
+  const parts = workspace(dev);
+  const variant = { extends: 'dev', values: { B: kms('B of alice') } };
+  return { ...parts, environments: { ...parts.environments, 'dev-alice': variant } };
+};
 const before = workspace({ A: kms('old', { rotated: '2026-01-01' }), B: kms('B') });
 const reasonsOf = ({ diagnostics }: ReturnType<typeof compared>): string[] =>
   diagnostics.map(({ code, severity, args }) => `${severity} ${code}: ${args.reason}`);
 
 describe('a ciphertext that says that it holds an earlier value', () => {
   test('GIVEN another key WHEN plans are compared THEN it is re-encrypted, and no entry is written', () => {
-    const is = workspace({ A: kms('new', { rotated: '2026-01-01', sameAs: old }), B: kms('B') });
-    const diff = compared(before, is);
-    expect(linesOf(diff)).toEqual(['rest re-encrypted in dev: A → api(KEY)']);
-    expect([diff.versions, diff.diagnostics]).toEqual([[], []]);
+    const is = workspace({
+      A: kms('new', { rotated: '2026-01-01', sameAs: old }),
+      B: kms('new B', { sameAs: ciphertext('B') }),
+    });
+    for (const diff of [compared(before, is), compared(is, before)]) {
+      expect(linesOf(diff)).toEqual([
+        'rest re-encrypted in dev: A → api(KEY)',
+        'rest re-encrypted in dev: B → api(OTHER)',
+      ]);
+      expect([diff.versions, diff.diagnostics]).toEqual([[], []]);
+    }
   });
 
   test('GIVEN another name for the same targets WHEN plans are compared THEN it is renamed and re-encrypted, and no entry is written', () => {
@@ -49,8 +61,8 @@ describe('a ciphertext that says that it holds an earlier value', () => {
   });
 
   test('GIVEN one that was re-encrypted before WHEN it is again THEN the first one still stands for it', () => {
-    const once = workspace({ A: kms('new', { sameAs: old }), B: kms('B') });
-    const twice = workspace({ A: kms('newer', { sameAs: old }), B: kms('B') });
+    const once = workspace({ A: kms('new', { sameAs: old }), B: null });
+    const twice = workspace({ A: kms('newer', { sameAs: old }), B: null });
     const diff = compared(once, twice);
     expect([linesOf(diff), diff.versions, diff.diagnostics]).toEqual([
       ['rest re-encrypted in dev: A → api(KEY)'],
@@ -99,6 +111,51 @@ describe('a ciphertext that says that it holds an earlier value', () => {
     const was = workspace({ A: null, B: kms('B') });
     const is = workspace({ A: kms('new', { sameAs: ciphertext('never') }), B: kms('B') });
     expect(reasonsOf(compared(was, is))).toEqual([]);
+  });
+
+  const claiming = kms('new', { rotated: '2026-01-01', sameAs: old });
+  test.each<[what: string, was: WorkspaceParts, is: WorkspaceParts, reason: string]>([
+    [
+      'one value alone under another key',
+      before,
+      workspace({ A: claiming, B: kms('B') }),
+      'error unfounded-same-as: B in dev is as it was, and another key changes every ciphertext',
+    ],
+    [
+      'a value whose variant is under the key as before',
+      withVariant({ A: kms('old', { rotated: '2026-01-01' }), B: kms('B') }),
+      withVariant({ A: claiming, B: kms('set anew') }),
+      'error unfounded-same-as: B in dev-alice is as it was, and another key changes every ciphertext',
+    ],
+    [
+      'what a value is said to come from in its place, though it never stood there',
+      workspace({ A: kms('fine', { sameAs: ciphertext('kept for later') }), B: kms('B') }),
+      workspace({ A: kms('kept for later'), B: kms('B') }),
+      'error unfounded-same-as: B in dev is as it was, and another key changes every ciphertext',
+    ],
+    [
+      'what another name comes from',
+      workspace({ A: kms('old'), B: kms('B', { sameAs: ciphertext('once A') }) }),
+      workspace({ A: kms('once A', { sameAs: old }), B: kms('set anew') }),
+      'error unfounded-same-as: it stood on the base before that',
+    ],
+    [
+      'a value that is said to be the one of a name which goes',
+      workspace({ A: kms('old'), B: kms('B') }),
+      workspace({ B: kms('new', { sameAs: old }) }),
+      'error unfounded-same-as: that one belongs to A on the base, where B has another value',
+    ],
+  ])('GIVEN %s WHEN plans are compared THEN it is not believed', (_, was, is, reason) => {
+    expect(reasonsOf(compared(was, is))).toEqual([reason]);
+  });
+
+  test('GIVEN a renaming WHEN it is taken back THEN it is believed', () => {
+    const names = ['NEW', 'B'];
+    const mapping = { NEW: 'KEY', B: 'OTHER' };
+    const production = { NEW: kms('prod new', { sameAs: ciphertext('prod A') }), B: kms('prod B') };
+    const is = workspace({ NEW: claiming, B: kms('B') }, { names, mapping, production });
+    const diff = compared(is, before);
+    expect([diff.versions, diff.diagnostics]).toEqual([[], []]);
   });
 
   test('GIVEN an earlier value of the name WHEN plans are compared THEN it went back, and is flagged unless it stood there so', () => {
