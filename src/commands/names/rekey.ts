@@ -1,4 +1,4 @@
-import { Fault } from '../../diagnostics';
+import { Fault, quote } from '../../diagnostics';
 import type { CanonicalName } from '../../model';
 import { keyAlias, type ResolvedEnvironment } from '../../plan/environments';
 import type { Aws, KeyDescription } from '../../values/aws';
@@ -40,6 +40,8 @@ export async function rekey(
   if (misuse.length > 0) return { ...nothingDone, misuse, finished: ground.finished };
   const owner = environmentOf(ground, options.environment);
   refuseExtending(owner);
+  refuseNoKey(options.to);
+  if (options.from !== undefined) refuseNoKey(options.from);
   const project = ground.workspace.manifest.value.project;
   const alias = keyAlias(project, owner.name);
   const keys = options.dryRun
@@ -77,6 +79,14 @@ function refuseExtending({ name, keyOwner }: ResolvedEnvironment): void {
   if (name === keyOwner) return;
   throw new Fault(
     `${name} extends ${keyOwner} and has no key of its own: its values come along with fanout rekey ${keyOwner}`,
+  );
+}
+
+/** Also where AWS is not asked: the steps that are shown name the key. */
+function refuseNoKey(key: string): void {
+  if (/^[\w:/-]+$/.test(key)) return;
+  throw new Fault(
+    `${quote(key)} is no key of KMS: give its id, its ARN or its alias; nothing has been written`,
   );
 }
 

@@ -151,6 +151,14 @@ describe('what is refused', () => {
     );
   });
 
+  test.each<Partial<RekeyOptions>>([{ to: '' }, { to: 'new\u001b[31m' }, { from: 'old key' }])(
+    'GIVEN %j, which no key is called, THEN nothing is asked of AWS, also in a dry run',
+    async (given) => {
+      await expect(run({ ...given, dryRun: true })).rejects.toThrow('is no key of KMS');
+      expect([shop.asked, shop.isUnchanged()]).toEqual([[], true]);
+    },
+  );
+
   test('GIVEN an environment that is not there THEN it is a misuse', async () => {
     expect(codesOf(await run({ environment: 'deev' }))).toEqual([[], ['unknown-environment']]);
   });
