@@ -15,10 +15,22 @@ run(process.argv.slice(2), {
   stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
-  env: process.env,
+  // A copy: what libraries are told through variables is not for the programs that are started.
+  env: { ...process.env },
   cwd: process.cwd(),
   now: () => new Date(),
-}).then((code) => {
-  // Not process.exit: output to a pipe may still be on its way.
+}).then(async (code) => {
   process.exitCode = code;
+  // Output to a pipe may still be on its way.
+  await Promise.all([process.stdout, process.stderr].map(written));
+  // What goes on is nobody's any more, such as a search for AWS credentials that waits for a network.
+  process.exit();
 });
+
+/** Resolves when everything that was handed to a stream has gone out, or never will. */
+function written(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => {
+    if (stream.destroyed) resolve();
+    else stream.write('', () => resolve());
+  });
+}

@@ -56,4 +56,21 @@ describe('the built command line', () => {
     closeSync(readOnly);
     expect([child.status, child.stderr]).toEqual([2, 'fanout: the report cannot be written (EBADF)\n']);
   });
+
+  test('GIVEN something that goes on waiting WHEN the command is done THEN the process ends, its report whole', async () => {
+    const canonical = Object.fromEntries(Array.from({ length: 4000 }, (_, index) => [`NAME_${index}`, null]));
+    const texts = workspaceTexts({ canonical, environments: { dev: { values: canonical } } });
+    const cwd = folderOf(texts.set('wait.cjs', 'setInterval(() => undefined, 60_000);'));
+    const argv = ['--require', './wait.cjs', built, 'plan', '--format', 'json'];
+    const child = spawn(process.execPath, argv, { cwd, timeout: 20_000, killSignal: 'SIGKILL' });
+    let stdout = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text;
+    });
+    child.stdout.pause();
+    setTimeout(() => child.stdout.resume(), 500);
+    const [code] = await once(child, 'close');
+    expect(code).toBe(0);
+    expect(Object.keys(JSON.parse(stdout).environments.dev.buckets.api.entries)).toHaveLength(4000);
+  }, 30_000);
 });
