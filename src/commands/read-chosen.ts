@@ -17,6 +17,7 @@ export interface ReadChosen {
 }
 
 const atOnce = 8;
+const passable: readonly AwsFault['answer'][] = ['denied', 'missing', 'scheduled'];
 
 /**
  * Values of a protected environment leave Secrets Manager only where somebody says so.
@@ -34,8 +35,8 @@ export function refuseProtected(
 }
 
 /**
- * Reads the entries of some buckets. Of several, those that the caller may not read and those that are not deployed yet
- * are left out, unless that is all of them.
+ * Reads the entries of some buckets. Of several, those that the caller may not read, that are not deployed yet or that are
+ * to be deleted are left out, unless that is all of them.
  *
  * @throws AwsFault where AWS refuses, or where the credentials are of another account
  */
@@ -51,7 +52,7 @@ export async function readChosen(
         try {
           return { bucket, deployed: await readBucket(environment, bucket, aws) };
         } catch (error) {
-          if (error instanceof AwsFault && (error.denied || error.missing)) return error;
+          if (error instanceof AwsFault && passable.includes(error.answer)) return error;
           throw error;
         }
       }),

@@ -130,10 +130,10 @@ async function moveBack(
   try {
     await aws.moveCurrent(region, bucket.secretName, versions);
   } catch (error) {
-    if (!(error instanceof AwsFault) || !error.denied) throw error;
+    if (!(error instanceof AwsFault) || error.answer !== 'denied') throw error;
     throw new AwsFault(
       `${error.message}. Who may: fanout access ${name} ${bucket.name} --who-can UpdateSecretVersionStage`,
-      true,
+      'denied',
     );
   }
 }

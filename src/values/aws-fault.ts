@@ -11,6 +11,12 @@ export interface AwsRequest {
 }
 
 /**
+ * Answers that callers go on with. `denied`: whoever asks may not. `missing`: there is no such thing. `scheduled`: it is to
+ * be deleted, and answers nothing until then. `undecryptable`: a ciphertext is of another key or context.
+ */
+export type AwsAnswer = 'denied' | 'missing' | 'scheduled' | 'undecryptable';
+
+/**
  * AWS refused, or did not answer. The message is one sentence with the action, the resource and a remedy. It is made
  * from the error's name, and from the permission that its message names; the error is not kept: that holds the request,
  * and with it the plaintext.
@@ -18,16 +24,10 @@ export interface AwsRequest {
 export class AwsFault extends Fault {
   override readonly name = 'AwsFault';
 
-  /**
-   * @param denied - whether AWS answered that whoever asks may not. @default - false
-   * @param missing - whether AWS answered that there is no such thing. @default - false
-   * @param undecryptable - whether KMS answered that a ciphertext is of another key or context. @default - false
-   */
+  /** @param answer - what AWS said in short; null where it is none of these. @default - null */
   constructor(
     message: string,
-    readonly denied = false,
-    readonly missing = false,
-    readonly undecryptable = false,
+    readonly answer: AwsAnswer | null = null,
   ) {
     super(message);
   }
@@ -43,7 +43,7 @@ export function toAwsFault(error: unknown, request: AwsRequest): unknown {
     (isGarbled(code) ? unreachable : isOwnFault(error) ? failing : undefined);
   if (found !== undefined) {
     const message = found.sentence(request, textOf(error, 'message'));
-    return new AwsFault(message, found.denied, found.missing, found.undecryptable);
+    return new AwsFault(message, found.answer);
   }
   if (!('$metadata' in error)) return error;
   return new AwsFault(`AWS refused ${request.action} on ${request.resource}: ${nameOf(name)}`);
@@ -84,9 +84,7 @@ interface Sentence {
   readonly names: ReadonlySet<string>;
   /** @param said - the message of the error, of which nothing may be repeated but what is known to be harmless */
   readonly sentence: (request: AwsRequest, said: string) => string;
-  readonly denied?: boolean;
-  readonly missing?: boolean;
-  readonly undecryptable?: boolean;
+  readonly answer?: AwsAnswer;
 }
 
 const unreachable: Sentence = {
@@ -124,7 +122,7 @@ const failing: Sentence = {
 
 const sentences: readonly Sentence[] = [
   {
-    denied: true,
+    answer: 'denied',
     names: new Set(['AccessDeniedException', 'AccessDenied']),
     sentence: ({ action, resource }, said) => {
       const permission = permissionIn(said, action);
@@ -135,17 +133,18 @@ const sentences: readonly Sentence[] = [
     },
   },
   {
-    missing: true,
+    answer: 'missing',
     names: new Set(['NotFoundException', 'ResourceNotFoundException']),
     sentence: ({ resource, ifMissing }) => `AWS knows no ${resource}: ${ifMissing}`,
   },
   {
-    undecryptable: true,
+    answer: 'undecryptable',
     names: new Set(['InvalidCiphertextException', 'IncorrectKeyException']),
     sentence: ({ resource }) =>
       `KMS does not decrypt ${resource}: the ciphertext was made with another key, or for another name or environment; set the value anew`,
   },
   {
+    answer: 'scheduled',
     names: new Set(['InvalidRequestException']),
     sentence: ({ action, resource }) =>
       `AWS refused ${action} on ${resource}, most likely since it is scheduled for deletion: restore it first with aws secretsmanager restore-secret`,

@@ -23,7 +23,7 @@ export async function readBucket(
     const { versionId, text } = await aws.readEntry(region, bucket.secretName);
     return { versionId, values: parseEntryValues(text, `${bucket.secretName} in ${region}`) };
   } catch (error) {
-    if (!(error instanceof AwsFault) || !error.missing) throw error;
+    if (!(error instanceof AwsFault) || error.answer !== 'missing') throw error;
     // AWS answers alike where there is no entry and where it has no version.
     const remedy =
       bucket.status === 'ready'
@@ -31,8 +31,7 @@ export async function readBucket(
         : `set its values, and deploy ${name}: fanout check ${name} lists what is missing`;
     throw new AwsFault(
       `${bucket.secretName} in ${region}, the entry of ${bucket.name}, is not there or has no value yet: ${remedy}`,
-      false,
-      true,
+      'missing',
     );
   }
 }

@@ -157,13 +157,13 @@ describe('adopting entries', () => {
   test.each<[what: string, world: World, expected: object, says: RegExp]>([
     [
       'it may not be read',
-      { entries: apiAlone, refused: new AwsFault('no', true) },
+      { entries: apiAlone, refused: new AwsFault('no', 'denied') },
       { keys: null, uncompared: 'you may not read it' },
       /not compared: you may not read it\./,
     ],
     [
       'it has no value',
-      { entries: apiAlone, refused: new AwsFault('none', false, true) },
+      { entries: apiAlone, refused: new AwsFault('none', 'missing') },
       { keys: null, uncompared: 'it has no value yet' },
       /it has no value yet/,
     ],

@@ -154,7 +154,7 @@ describe('what has arrived', () => {
   });
 
   test('GIVEN a caller who may not read WHEN it is confirmed THEN it is, and that its keys are unknown is said', async () => {
-    const denied = new AwsFault('AWS does not allow you secretsmanager:GetSecretValue', true);
+    const denied = new AwsFault('AWS does not allow you secretsmanager:GetSecretValue', 'denied');
     const result = await run({ text: denied });
     expect([isConfirmed(result), result.buckets[0]?.keysUnread]).toEqual([true, denied.message]);
     expect(renderConfirmText(result, pageOf(80))).toMatch(

@@ -232,21 +232,21 @@ describe('an environment', () => {
     [
       'no right to describe the key',
       {
-        aws: { findKey: async () => Promise.reject(new AwsFault('no', true)) },
+        aws: { findKey: async () => Promise.reject(new AwsFault('no', 'denied')) },
       },
       ['wrong key', null],
     ],
     [
       'no right to encrypt',
       {
-        aws: { encrypt: async () => Promise.reject(new AwsFault('no', true)) },
+        aws: { encrypt: async () => Promise.reject(new AwsFault('no', 'denied')) },
       },
       ['note encrypt', null],
     ],
     [
       'no right to decrypt',
       {
-        aws: { decrypt: async () => Promise.reject(new AwsFault('no', true)) },
+        aws: { decrypt: async () => Promise.reject(new AwsFault('no', 'denied')) },
       },
       ['note decrypt', null],
     ],
@@ -278,7 +278,7 @@ describe('an environment', () => {
       'a lock that may not be looked at',
       {
         aws: {
-          stateLock: async () => Promise.reject(new AwsFault('no', true)),
+          stateLock: async () => Promise.reject(new AwsFault('no', 'denied')),
         },
       },
       ['note state lock', null],
@@ -336,7 +336,7 @@ describe('an environment', () => {
       'entries that may not be described',
       {
         aws: {
-          describeEntry: async () => Promise.reject(new AwsFault('no', true)),
+          describeEntry: async () => Promise.reject(new AwsFault('no', 'denied')),
         },
       },
       ['wrong entries', null],

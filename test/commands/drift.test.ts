@@ -237,7 +237,7 @@ describe('drift', () => {
 
   test('GIVEN a role that may not list WHEN compared THEN that is said; any other fault is one', async () => {
     const listing = (fault: AwsFault) => ({ listEntries: () => Promise.reject(fault) });
-    const denied = run({ entries: bothOfDev, aws: listing(new AwsFault('may not', true)) }, ['dev']);
+    const denied = run({ entries: bothOfDev, aws: listing(new AwsFault('may not', 'denied')) }, ['dev']);
     expect((await denied.result).environments[0]?.unlisted).toBe('may not');
     const throttled = run({ entries: bothOfDev, aws: listing(new AwsFault('too much')) }, ['dev']);
     await expect(throttled.result).rejects.toThrow('too much');

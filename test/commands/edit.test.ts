@@ -114,8 +114,8 @@ async function run(environment: string, given: Given, ...doings: Doing[]): Promi
         return credentialsOf;
       },
       decrypt: async (_, { context: { name } }) => {
-        if (name === 'DENIED') throw new AwsFault('denied', true);
-        if (name === 'MOVED') throw new AwsFault('moved', false, false, true);
+        if (name === 'DENIED') throw new AwsFault('denied', 'denied');
+        if (name === 'MOVED') throw new AwsFault('moved', 'undecryptable');
         return new SecretValue(plain[name] ?? '');
       },
       encrypt: async (value, { context: { name, environment: where } }) => {

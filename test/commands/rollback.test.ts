@@ -173,7 +173,7 @@ describe('moving back', () => {
   });
 
   test('GIVEN somebody who may not WHEN it is rolled back THEN how to find who may is said', async () => {
-    await expect(run({ refuse: new AwsFault('AWS does not allow you', true) })).rejects.toThrow(
+    await expect(run({ refuse: new AwsFault('AWS does not allow you', 'denied') })).rejects.toThrow(
       'AWS does not allow you. Who may: fanout access production api --who-can UpdateSecretVersionStage',
     );
     await expect(run({ refuse: new AwsFault('throttled') })).rejects.toThrow(/^throttled$/);

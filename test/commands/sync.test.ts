@@ -243,7 +243,12 @@ describe('formats and files', () => {
       'api',
       /fanout.yaml stays as it is: .*--force/,
     ],
-    ['a folder that is not there', { out: 'none/.env' }, 'api', /"none\/.env" is not there/],
+    [
+      'a folder that is not there',
+      { out: 'none/.env' },
+      'api',
+      /"none\/.env" lies in a folder that cannot be opened \(ENOENT\)/,
+    ],
   ])('GIVEN %s WHEN it is synced THEN it is refused', async (_, given, bucket, says) => {
     await expect(run('dev', bucket, given)).rejects.toThrow(says);
     expect(written()).toEqual([]);
@@ -255,7 +260,7 @@ describe('all buckets', () => {
     const world = awsWith({
       ...entries,
       'shop/dev/web': denied('web'),
-      'shop/dev/late': new AwsFault('none', false, true),
+      'shop/dev/late': new AwsFault('none', 'missing'),
     });
     const result = await run('dev', undefined, { world });
     expect(result.buckets.map(({ bucket, status, file, reason }) => [bucket, status, file, reason])).toEqual([
@@ -270,6 +275,16 @@ describe('all buckets', () => {
     ]);
     expect([read('.env.api'), written()]).toEqual([apiBlock, ['.env.api']]);
     expect(world.asked[0]).toBe('account');
+  });
+
+  test('GIVEN one that is to be deleted WHEN synced THEN that one alone is skipped', async () => {
+    const world = awsWith({ ...entries, 'shop/dev/web': new AwsFault('to be deleted', 'scheduled') });
+    const { buckets } = await run('dev', undefined, { world });
+    expect(buckets.find(({ bucket }) => bucket === 'web')).toMatchObject({
+      status: 'skipped',
+      reason: 'to be deleted',
+    });
+    expect(buckets.find(({ bucket }) => bucket === 'api')).toMatchObject({ status: 'written' });
   });
 
   test('GIVEN none that may be read, or another fault WHEN synced THEN it is a fault', async () => {

@@ -104,8 +104,11 @@ describeReal('the edge for AWS', (real) => {
       expect(await aws.describeKey(region, described.arn)).toEqual(described);
       expect(await aws.findKey(region, described.arn.split('/')[1] ?? '')).toEqual(described);
       expect(await aws.findKey(region, 'alias/shop/none')).toBeNull();
-      const { message, denied } = await faultOf(aws.describeKey(region, 'alias/shop/none'));
-      expect([message, denied]).toEqual([expect.stringMatching(/deploy the foundation stack first/), false]);
+      const { message, answer } = await faultOf(aws.describeKey(region, 'alias/shop/none'));
+      expect([message, answer]).toEqual([
+        expect.stringMatching(/deploy the foundation stack first/),
+        'missing',
+      ]);
     });
 
     test('GIVEN a disabled key WHEN it is used THEN its state is told, and who may bring it back', async () => {
@@ -246,9 +249,9 @@ describeReal('the edge for AWS', (real) => {
 
     test('GIVEN a role without the right WHEN called THEN it is tried once, and can be told from other faults', async () => {
       proxy.refuse(() => true);
-      const { denied, message } = await faultOf(aws.listEntries(region, { Project: 'shop' }));
-      expect([denied, message]).toEqual([
-        true,
+      const { answer, message } = await faultOf(aws.listEntries(region, { Project: 'shop' }));
+      expect([answer, message]).toEqual([
+        'denied',
         expect.stringMatching(/^AWS does not allow you secretsmanager:ListSecrets on entries in us-east-1/),
       ]);
       expect(proxy.calls).toHaveLength(1);

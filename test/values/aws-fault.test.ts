@@ -80,17 +80,15 @@ describe('a fault of AWS', () => {
       const fault = toAwsFault(thrown(fields), request);
       expect(fault).toBeInstanceOf(AwsFault);
       expect((fault as AwsFault).message).toBe(sentence);
-      expect(Reflect.ownKeys(fault as object).sort()).toEqual([
-        'denied',
-        'message',
-        'missing',
-        'name',
-        'stack',
-        'undecryptable',
-      ]);
-      const { denied, missing } = fault as AwsFault;
-      const name = 'name' in fields ? fields.name : undefined;
-      expect([denied, missing]).toEqual([name === 'AccessDeniedException', name === 'NotFoundException']);
+      expect(Reflect.ownKeys(fault as object).sort()).toEqual(['answer', 'message', 'name', 'stack']);
+      const answers: Readonly<Record<string, string>> = {
+        AccessDeniedException: 'denied',
+        NotFoundException: 'missing',
+        InvalidRequestException: 'scheduled',
+        InvalidCiphertextException: 'undecryptable',
+      };
+      const name = 'name' in fields ? String(fields.name) : '';
+      expect((fault as AwsFault).answer).toBe(answers[name] ?? null);
       expect((fault as AwsFault).stack).not.toContain(canary);
     },
   );
@@ -113,7 +111,7 @@ describe('a fault of AWS', () => {
       const fault = toAwsFault(denial, request) as AwsFault;
       expect(fault.message).toMatch(sentence);
       expect(fault.message).not.toContain('canary');
-      expect(fault.denied).toBe(true);
+      expect(fault.answer).toBe('denied');
     },
   );
 

@@ -78,8 +78,12 @@ async function compareKeys(
       ? { keys: null, uncompared: 'it does not hold a JSON object' }
       : { keys: keyDifferences(bucket, keys), uncompared: null };
   } catch (error) {
-    if (!(error instanceof AwsFault) || !(error.denied || error.missing)) throw error;
-    return { keys: null, uncompared: error.denied ? 'you may not read it' : 'it has no value yet' };
+    if (!(error instanceof AwsFault) || !(error.answer === 'denied' || error.answer === 'missing'))
+      throw error;
+    return {
+      keys: null,
+      uncompared: error.answer === 'denied' ? 'you may not read it' : 'it has no value yet',
+    };
   }
 }
 

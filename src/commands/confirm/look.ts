@@ -61,7 +61,7 @@ async function lookAtKeys(
     const { text } = await aws.readEntry(region, secretName, version);
     return { keys: [...parseEntryValues(text, `${secretName} in ${region}`).keys()] };
   } catch (error) {
-    if (error instanceof AwsFault && error.denied) return { denied: error.message };
+    if (error instanceof AwsFault && error.answer === 'denied') return { denied: error.message };
     if (error instanceof Fault && !(error instanceof AwsFault)) return { unreadable: error.message };
     throw error;
   }

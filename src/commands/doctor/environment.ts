@@ -94,7 +94,9 @@ async function orDenied(
     return ok(deed, `These credentials ${await look()}`);
   } catch (error) {
     if (!(error instanceof AwsFault)) throw error;
-    return error.denied ? note(deed, `These credentials ${denied}`) : wrong(deed, sentenceOf(error));
+    return error.answer === 'denied'
+      ? note(deed, `These credentials ${denied}`)
+      : wrong(deed, sentenceOf(error));
   }
 }
 

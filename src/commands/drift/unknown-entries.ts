@@ -25,7 +25,7 @@ export async function listOwnEntries(
   try {
     return { entries: await aws.listEntries(region, { Project: project, ManagedBy: 'fanout' }) };
   } catch (error) {
-    if (error instanceof AwsFault && error.denied) return { denied: error.message };
+    if (error instanceof AwsFault && error.answer === 'denied') return { denied: error.message };
     throw error;
   }
 }

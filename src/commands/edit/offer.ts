@@ -92,8 +92,9 @@ async function offerDecrypted(
     const alias = keyAlias(context.project, keyOwner);
     return { name, kind, value: await aws.decrypt(ciphertext, { region, keyAlias: alias, context }) };
   } catch (error) {
-    if (error instanceof AwsFault && error.denied) return { name, reason: 'KMS does not let you decrypt it' };
-    if (error instanceof AwsFault && error.undecryptable)
+    if (error instanceof AwsFault && error.answer === 'denied')
+      return { name, reason: 'KMS does not let you decrypt it' };
+    if (error instanceof AwsFault && error.answer === 'undecryptable')
       return { name, reason: 'of another key, or encrypted for another name or environment' };
     throw error;
   }

@@ -67,9 +67,9 @@ function deniedWhereProtected(
   error: unknown,
   { name, protected: isProtected }: ResolvedEnvironment,
 ): unknown {
-  if (!(error instanceof AwsFault) || !error.denied || !isProtected) return error;
+  if (!(error instanceof AwsFault) || error.answer !== 'denied' || !isProtected) return error;
   return new AwsFault(
     `AWS does not allow you kms:ReEncrypt on values of ${name}, which is protected: there it is for those whom fanout.yaml names under "administrators", and for the break-glass role; nothing has been written`,
-    true,
+    'denied',
   );
 }

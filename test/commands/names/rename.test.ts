@@ -210,7 +210,7 @@ describe('before anything is written', () => {
 
   test('GIVEN that AWS does not allow it in a protected environment THEN it says who may', async () => {
     shop.onReEncrypt = () => {
-      throw new AwsFault('no', true);
+      throw new AwsFault('no', 'denied');
     };
     shop.write('environments/dev.yaml', environmentText('dev', { DB_HOST: 'x', DB_KEY: '' }, open));
     shop.write(

@@ -17,7 +17,7 @@ export function awsWith(
       },
       readEntry: async (region, name) => {
         asked.push(`${name} in ${region}`);
-        const entry = entries[name] ?? new AwsFault(`AWS knows no ${name}`, false, true);
+        const entry = entries[name] ?? new AwsFault(`AWS knows no ${name}`, 'missing');
         if (entry instanceof AwsFault) throw entry;
         const text = typeof entry === 'string' ? entry : JSON.stringify(entry);
         return { versionId: `version-of-${name}`, text: new SecretValue(text) };
@@ -29,4 +29,4 @@ export function awsWith(
   };
 }
 
-export const denied = (name: string): AwsFault => new AwsFault(`AWS does not allow you ${name}`, true);
+export const denied = (name: string): AwsFault => new AwsFault(`AWS does not allow you ${name}`, 'denied');
