@@ -96,7 +96,14 @@ describeReal('the life of the shipped workspace', (real) => {
     try {
       const result = await set(
         { workspace, now: () => new Date('2026-01-01'), env: process.env },
-        { environment: 'dev', names: [name], dryRun: false, keepWhitespace: true, yes: false },
+        {
+          environment: 'dev',
+          names: [name],
+          dryRun: false,
+          keepWhitespace: true,
+          allowDummy: true,
+          yes: false,
+        },
         { readValues: async () => new Map([[name, value]]), confirm: null, aws: connectAws() },
       );
       expect(result.status).toBe('written');
