@@ -13,7 +13,13 @@ export type EntryValues = ReadonlyMap<string, SecretValue>;
  * @throws Fault where it is not a JSON object of texts
  */
 export function parseEntryValues(text: SecretValue, entry: string): EntryValues {
-  const pairs = Object.entries(objectOf(text, entry));
+  const held = entryObject(text);
+  if (held === null) {
+    throw new Fault(
+      `${entry} does not hold a JSON object: it was changed outside of fanout, so deploy it anew or correct it there`,
+    );
+  }
+  const pairs = Object.entries(held);
   const refuse = (why: string, isWrong: (key: string, value: unknown) => boolean): void => {
     const wrong = pairs.filter(([key, value]) => isWrong(key, value)).map(([key]) => quote(key));
     if (wrong.length === 0) return;
@@ -28,14 +34,13 @@ export function parseEntryValues(text: SecretValue, entry: string): EntryValues 
   return new Map(pairs.map(([key, value]) => [key, new SecretValue(String(value))]));
 }
 
-function objectOf(text: SecretValue, entry: string): object {
+/** The JSON object that an entry holds; null where it holds something else. */
+export function entryObject(text: SecretValue): object | null {
   try {
     const parsed: unknown = JSON.parse(text.reveal());
-    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed;
+    return typeof parsed === 'object' && !Array.isArray(parsed) ? parsed : null;
   } catch {
     // The parser quotes what it could not read.
+    return null;
   }
-  throw new Fault(
-    `${entry} does not hold a JSON object: it was changed outside of fanout, so deploy it anew or correct it there`,
-  );
 }

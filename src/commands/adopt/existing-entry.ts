@@ -4,7 +4,7 @@ import type { BucketPlan, EnvironmentPlan } from '../../plan';
 import { type KeyDifferences, keyDifferences } from '../../plan/key-differences';
 import type { Aws, EntryDescription } from '../../values/aws';
 import { AwsFault } from '../../values/aws-fault';
-import { entryKeys } from '../../values/entry-keys';
+import { entryObject } from '../../values/entry-values';
 
 /** What adopting asks of AWS; values are read for their keys alone. */
 export type AdoptingAws = Pick<Aws, 'account' | 'describeEntry' | 'readEntry'>;
@@ -73,10 +73,10 @@ async function compareKeys(
 ): Promise<Pick<ExistingEntry, 'keys' | 'uncompared'>> {
   try {
     const { text } = await aws.readEntry(region, bucket.secretName);
-    const keys = entryKeys(text);
-    return keys === null
+    const held = entryObject(text);
+    return held === null
       ? { keys: null, uncompared: 'it does not hold a JSON object' }
-      : { keys: keyDifferences(bucket, keys), uncompared: null };
+      : { keys: keyDifferences(bucket, Object.keys(held)), uncompared: null };
   } catch (error) {
     if (!(error instanceof AwsFault) || !(error.answer === 'denied' || error.answer === 'missing'))
       throw error;
