@@ -107,7 +107,10 @@ describe('a program with values', () => {
       console.log('ready'); setTimeout(() => {}, 60000);`,
       );
       const words = [node, '-r', typescript, script, values, node, program].map((word) => `'${word}'`);
-      const child = spawn('script', ['-qec', words.join(' ') + input, '/dev/null'], { stdio: 'pipe' });
+      // Without "exec" there is a shell in between, and which one, and what it makes of Ctrl-C, depends on the machine.
+      const child = spawn('script', ['-qec', `exec ${words.join(' ')}${input}`, '/dev/null'], {
+        stdio: 'pipe',
+      });
       let shown = '';
       child.stdout.setEncoding('utf8').on('data', (text: string) => {
         if (shown === '' && text.includes('ready')) child.stdin.write('\u0003');
