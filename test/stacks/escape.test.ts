@@ -1,4 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: Terraform's templates are what is escaped
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { TerraformLocal, TerraformStack, Testing } from 'cdktf';
 import * as fc from 'fast-check';
 import { insideQuotes, literal, quoted } from '../../src/stacks/escape';
@@ -33,6 +36,12 @@ describe('quoted', () => {
 });
 
 describe('literal', () => {
+  let outdir = '';
+  beforeAll(() => {
+    outdir = mkdtempSync(join(tmpdir(), 'fanout-escape-'));
+  });
+  afterAll(() => rmSync(outdir, { recursive: true }));
+
   test.each(['', 'plain', '100 % of $5', 'C# and "quotes" \\n', 'a-b', 'line\nline'])(
     '%j stands as it is',
     (text) => {
@@ -49,7 +58,7 @@ describe('literal', () => {
   });
 
   test.each(hostileTexts)('GIVEN %j THEN cdktf passes it on as it is', (text) => {
-    const stack = new TerraformStack(Testing.app(), 'stack');
+    const stack = new TerraformStack(Testing.app({ outdir }), 'stack');
     new TerraformLocal(stack, 'text', literal(text));
     const { locals } = JSON.parse(Testing.synth(stack)) as { locals: { text: string } };
     expect(locals.text).toBe(literal(text));
