@@ -11,27 +11,26 @@ const placeholders = new Set(
 /** Those that may be configuration (`STAGE: test`), but never are a secret. Names of users, such as `admin`, are none. */
 const words = new Set(
   `test testing tests foo bar baz foobar foobarbaz example sample fake mock stub default none null nil empty missing
-  unknown later soon pending na abc abcd abcdef asdf asdfasdf qwerty qwertz hello helloworld letmein temp tmp`.split(
-    /\s+/,
-  ),
+  unknown later soon pending na abc abcd abcdef asdf asdfasdf qwerty qwertz letmein temp tmp`.split(/\s+/),
 );
-/** `password`, `my-api-key`, `test_secret`, `your token here`: what kind of thing it is, and not the thing. */
+/** `password`, `my-api-key`, `your token here`: what kind of thing it is, and not the thing. */
 const kinds =
-  /^(?:your|my|the|some|a|an|new|old|real|test|dummy|fake|example|sample|mock|temp|placeholder)?(?:super)?(?:api|access|secret|private|client|auth|db|database|user)*(?:key|token|secret|password|passwort|passwd|passphrase|credentials?|value|string)s?(?:here)?$/;
+  /^(?:your|my|the|some|dummy|fake|example|sample|mock|placeholder)?(?:api|access|secret|private|client|auth|db|database|user)*(?:key|token|secret|password|passwort|passwd|passphrase|credential)s?(?:here)?$/;
 /** `insert-token-here`, `replace with the real value`. */
 const requests =
   /^(?:insert|enter|paste|put|add|set|replace|change|fill|provide|use)[a-z]*(?:key|token|secret|password|passphrase|value|url|credentials?|here|this|real)$/;
 
-/** A variable, a command or a template that whoever wrote it meant to be filled in before. */
+/**
+ * The name of a variable or a command, which whoever wrote it meant to be filled in before. In the middle of a text the
+ * same characters may belong to a value.
+ */
 const unexpanded = [
-  /^\$\{[^{}]*\}$/,
-  /^\$[A-Za-z_]\w*$/,
+  /^\$\{[A-Za-z_]\w*\}$/,
+  /^\$[A-Z_][A-Z0-9_]*$/,
   /^\$\([^()]*\)$/,
-  /^\{\{[^{}]*\}\}$/,
+  /^\{\{ *[A-Za-z_.]+ *\}\}$/,
   /^%[A-Za-z_]\w*%$/,
 ];
-/** The same in the middle of a text: `postgres://app:${DB_PASSWORD}@db`. */
-const unexpandedInside = /\$\{[A-Za-z_]\w*\}|\{\{ *[A-Za-z_.]+ *\}\}/;
 /** `<your-api-key>` on its own, or one of its words in the middle of a text that is no markup. */
 const bracketed = /^<[^<>]*>$/;
 const bracketedInside =
@@ -63,16 +62,17 @@ export function isDummyText(value: string, kind: 'secret' | 'config'): boolean {
   if (!isSecret) return false;
   if (repeated.test(text) && text.length <= longestPlaceholder) return true;
   if (counted.test(text) || crossedOut.test(text) || leftOut.test(text)) return true;
-  return unexpandedInside.test(text) || (bracketedInside.test(text) && !text.includes('</'));
+  return bracketedInside.test(text) && !text.includes('</');
 }
 
-/** `Change-Me!`, `CHANGE_ME_123` and `changeme` are one word. */
+/** `Change-Me!`, `CHANGE_ME_123` and `changeme` are one word; what is a secret's word alone, `Password1` is a value. */
 function isDummyWord(text: string, isSecret: boolean): boolean {
   if (text.length > longestPlaceholder) return false;
   const word = text
     .toLowerCase()
-    .replace(/^[\W_]+|[\W_]*\d{0,4}[\W_]*$/g, '')
+    .replace(/^[\W_]+|[\W_]+$/g, '')
     .replace(/[-_. /]/g, '');
-  if (placeholders.has(word) || requests.test(word)) return true;
+  const unnumbered = word.replace(/\d{1,4}$/, '');
+  if (placeholders.has(unnumbered) || requests.test(unnumbered)) return true;
   return isSecret && (words.has(word) || kinds.test(word));
 }

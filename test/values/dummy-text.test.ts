@@ -21,19 +21,10 @@ const everywhere = [
   ...['insert-token-here', 'replace with the real value', 'enter password', 'fill-in', '[redacted]'],
 ];
 const onlySecrets = [
-  ...['test', 'test123', 'Testing', 'foo', 'foobar', 'example', 'none', 'null', 'n/a', '-', 'x'],
-  ...[
-    'password',
-    'Password1',
-    'secret',
-    'my-secret',
-    'api_key',
-    'your-api-key-here',
-    'dummy-token',
-    'test-key',
-  ],
+  ...['test', 'Testing', 'foo', 'foobar', 'example', 'none', 'null', 'n/a', '-', 'x'],
+  ...['password', 'secret', 'my-secret', 'api_key', 'your-api-key-here', 'dummy-token'],
   ...['12345', '1234567890', '0000', 'aaaaaa', 'sk_live_xxxxxxxxxxxx', 'Bearer <token>'],
-  ...['postgres://app:<password>@db/app', 'postgres://app:${DB_PASSWORD}@db/app'],
+  'postgres://app:<password>@db/app',
   '-----BEGIN PRIVATE KEY-----\n...\n-----END PRIVATE KEY-----\n',
 ];
 const never = [
@@ -47,6 +38,18 @@ const never = [
     'admin',
     'postgres',
   ],
+  ...[
+    'value-1',
+    'secret-value',
+    'new-password',
+    'Password1',
+    'test-key-2',
+    'test123',
+    '$ecret',
+    '${}',
+    '${var.x}',
+  ],
+  ...['pa${ss}word', 'postgres://app:${DB_PASSWORD}@db/app', 'a{{ b }}c', '%{if x}', '{{}}'],
   ...['https://hooks.example.com/services/T0/B0', 'sk_test_4eC39HqLyjWDarjtT1zdp7dc', 'AKIAIOSFODNN7EXAMPLE'],
   ...[
     '<xml><user>a</user></xml>',
