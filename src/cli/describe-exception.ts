@@ -11,6 +11,19 @@ export function describeException(exception: unknown): string {
   return `an unexpected ${escapeInvisible(kind)}, which is a fault of fanout itself; FANOUT_DEBUG=1 shows where`;
 }
 
+/** What is printed of an exception that ends the process; with `FANOUT_DEBUG=1` also where it came from. */
+export function exceptionText(exception: unknown, env: NodeJS.ProcessEnv): string {
+  const frames = env.FANOUT_DEBUG === '1' && types.isNativeError(exception) ? framesOf(exception) : [];
+  return [`fanout: ${describeException(exception)}`, ...frames].map((line) => `${line}\n`).join('');
+}
+
+/** A stack begins with the message, which stays out of it here as well. */
+function framesOf({ message, stack = '' }: Error): string[] {
+  const at = stack.indexOf(message);
+  const behind = at === -1 ? stack : stack.slice(at + message.length);
+  return behind.split('\n').filter((line) => line.startsWith('    at '));
+}
+
 function isSystemError(exception: unknown): exception is NodeJS.ErrnoException {
   return types.isNativeError(exception) && 'syscall' in exception && 'code' in exception;
 }

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { exceptionText } from './describe-exception';
 import { exitCodeOf } from './exit-code';
 import { run } from './run';
 
@@ -10,6 +11,12 @@ for (const stream of [process.stdout, process.stderr]) {
     process.exit(exitCodeOf('failed'));
   });
 }
+
+// Node would print it with its message and everything that hangs on it, and the line of code that threw it.
+process.on('uncaughtException', (exception) => {
+  process.stderr.write(exceptionText(exception, process.env));
+  process.exit(exitCodeOf('failed'));
+});
 
 run(process.argv.slice(2), {
   stdin: process.stdin,

@@ -1,6 +1,6 @@
 import { type Command, CommanderError } from 'commander';
 import { nearest } from '../diagnostics';
-import { describeException } from './describe-exception';
+import { exceptionText } from './describe-exception';
 import { exitCodeOf } from './exit-code';
 import type { GlobalOptions } from './global-options';
 import type { Io } from './io';
@@ -57,6 +57,5 @@ function describe(exception: unknown, env: NodeJS.ProcessEnv): string {
     return `fanout: ${describeUsage(exception.message)}\nSee: fanout --help\n`;
   }
   if (exception instanceof UsageError) return `fanout: ${exception.message}\n`;
-  const stack = env.FANOUT_DEBUG === '1' && exception instanceof Error ? `${exception.stack}\n` : '';
-  return `fanout: ${describeException(exception)}\n${stack}`;
+  return exceptionText(exception, env);
 }

@@ -30,7 +30,7 @@ export type Execute = <F extends Format = CommonFormat>(
 
 /**
  * @param formats - that the command has
- * @throws UsageError where it has not the one that is asked for
+ * @throws UsageError where it has not the one that is asked for, or where Node is to log what passes through it
  */
 export function createSession<F extends Format>(
   io: Io,
@@ -38,6 +38,7 @@ export function createSession<F extends Format>(
   formats: readonly F[] = commonFormats as readonly Format[] as readonly F[],
 ): Session<F> {
   const { env, cwd, now } = io;
+  refuseNodeLog(env);
   const workspace = resolve(cwd, options.workspace ?? (env.FANOUT_WORKSPACE || '.'));
   return {
     io,
@@ -46,6 +47,14 @@ export function createSession<F extends Format>(
     strict: options.strict === true,
     page: createPage({ width: io.stdout.columns, color: wantsColor(io.stdout, options.color, env) }),
   };
+}
+
+/** Node's own log shows requests and the environment of what is started: https://nodejs.org/api/cli.html#node_debugmodule */
+function refuseNodeLog({ NODE_DEBUG }: NodeJS.ProcessEnv): void {
+  if (!NODE_DEBUG) return;
+  throw new UsageError(
+    'NODE_DEBUG has Node log what passes through it, values and credentials included: unset it. For a program behind "fanout run … --" alone, write: env NODE_DEBUG=… PROGRAM',
+  );
 }
 
 function chosenFormat<F extends Format>(written: Format, formats: readonly F[]): F {

@@ -103,6 +103,16 @@ describe('wrong usage', () => {
   });
 });
 
+describe('what would be logged', () => {
+  test('GIVEN NODE_DEBUG WHEN a command is run THEN nothing is done: Node would log what passes through it', async () => {
+    const env = { NODE_DEBUG: 'child_process' };
+    const { code, stdout, stderr } = await runCli(['check'], { env });
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('unset it');
+    expect(stderr).not.toContain('child_process');
+  });
+});
+
 describe('global options', () => {
   test.each([
     [['--format', 'json', 'check']],
