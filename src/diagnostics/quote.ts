@@ -4,13 +4,19 @@ export function quote(name: string): string {
   return `"${escapeInvisible(shown)}"`;
 }
 
-/** Escapes what could steer a terminal or hide text: control, format and separator characters. */
+/**
+ * Escapes what could hide text or steer who reads it: control, format and separator characters for a terminal, and what build servers
+ * take for a command in a log (`::add-mask::` at the beginning of a line, `##[group]` and `##vso[…]` anywhere in one).
+ */
 export function escapeInvisible(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, (character) => {
-    const code = character.codePointAt(0) ?? 0;
-    return `\\u{${code.toString(16)}}`;
+  return text.replace(steering, (characters) => {
+    const code = characters.codePointAt(0) ?? 0;
+    return `\\u{${code.toString(16)}}${characters.slice(String.fromCodePoint(code).length)}`;
   });
 }
+
+/** Lines are broken at spaces, so that any word may come to begin one. */
+const steering = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|(?<=^|\s)::(?=[a-z])|##(?=(?:vso|teamcity)?\[)/giu;
 
 /** `a`, `a and b`, `a, b and c`. */
 export function list(items: readonly string[]): string {

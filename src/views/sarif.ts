@@ -56,7 +56,7 @@ function resultOf(
     ruleId: code,
     ruleIndex,
     level: severity,
-    message: { text: escapeInvisible(`${message}. ${hint}`) },
+    message: { text: withoutLinks(`${message}. ${hint}`) },
     locations: [locate(where)],
     ...(related.length === 0
       ? {}
@@ -64,11 +64,14 @@ function resultOf(
           relatedLocations: related.map((other, id) => ({
             ...locate(other.place),
             id,
-            message: { text: escapeInvisible(other.message) },
+            message: { text: withoutLinks(other.message) },
           })),
         }),
   };
 }
+
+/** `[text](address)` is a link also in plain messages (SARIF 2.1.0, 3.11.6): what names say leads nowhere. */
+const withoutLinks = (text: string): string => escapeInvisible(text).replaceAll('](', '] (');
 
 function locationOf(place: Place, locator: Locator, prefix: string): SarifLocation {
   const { file, line, column } = locator.locate(place);

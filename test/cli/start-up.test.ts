@@ -48,24 +48,29 @@ describe('the built command line', () => {
   test.each([
     ['an exception outside of every promise', 'setTimeout(() => { throw error; });'],
     ['a promise that nobody waits for', 'setTimeout(() => Promise.reject(error));'],
-  ])('GIVEN %s WHEN a command waits for a value THEN it ends with 2, and nothing of it is told', async (_, how) => {
-    const cwd = folderOf(
-      new Map(richWorkspace).set(
-        'break.cjs',
-        `const error = Object.assign(new TypeError('canary'), { input: 'canary', cause: new Error('canary') });\n${how}`,
-      ),
-    );
-    const child = spawn(process.execPath, ['--require', './break.cjs', built, 'set', 'dev', 'URL'], { cwd });
-    let stderr = '';
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      stderr += text;
-    });
-    const [code] = await once(child, 'close');
-    expect([code, stderr]).toEqual([
-      2,
-      'fanout: an unexpected TypeError, which is a fault of fanout itself; FANOUT_DEBUG=1 shows where\n',
-    ]);
-  });
+  ])(
+    'GIVEN %s WHEN a command waits for a value THEN it ends with 2, and nothing of it is told',
+    async (_, how) => {
+      const cwd = folderOf(
+        new Map(richWorkspace).set(
+          'break.cjs',
+          `const error = Object.assign(new TypeError('canary'), { input: 'canary', cause: new Error('canary') });\n${how}`,
+        ),
+      );
+      const child = spawn(process.execPath, ['--require', './break.cjs', built, 'set', 'dev', 'URL'], {
+        cwd,
+      });
+      let stderr = '';
+      child.stderr.setEncoding('utf8').on('data', (text: string) => {
+        stderr += text;
+      });
+      const [code] = await once(child, 'close');
+      expect([code, stderr]).toEqual([
+        2,
+        'fanout: an unexpected TypeError, which is a fault of fanout itself; FANOUT_DEBUG=1 shows where\n',
+      ]);
+    },
+  );
 
   test('GIVEN an output that cannot be written WHEN checked THEN 2, in one sentence', () => {
     const cwd = folderOf(richWorkspace);

@@ -30,7 +30,7 @@ describe('annotations of GitHub', () => {
     );
     const [line, ...rest] = renderGithub(checkResult(null, [diagnostic]), 'x,y/').split('\n');
     expect(line).toBe(
-      '::error file=x%2Cy/mappings/a%2Cb%3Ac%25.yaml,line=1,col=1,title=unknown-name::There is no canonical name "a%250A\\u{d}\\u{a}::set-output name=x::y,z"%0AAdd it to mappings/canonical.yaml, or correct it.',
+      '::error file=x%2Cy/mappings/a%2Cb%3Ac%25.yaml,line=1,col=1,title=unknown-name::There is no canonical name "a%250A\\u{d}\\u{a}\\u{3a}:set-output name=x::y,z"%0AAdd it to mappings/canonical.yaml, or correct it.',
     );
     expect(rest).toEqual(['1 error', '']);
   });

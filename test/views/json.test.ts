@@ -8,4 +8,12 @@ describe('renderJson', () => {
     expect(text).toContain('ü秘');
     expect(JSON.parse(text)).toEqual(value);
   });
+
+  test('GIVEN what a build server takes for a command WHEN rendered THEN it is escaped, and parses to the same', () => {
+    const value = ['##[group]a', '##vso[task.setvariable variable=x]y', '# a ## b'];
+    const text = renderJson(value);
+    expect(text).not.toMatch(/##(?:vso)?\[/);
+    expect(text).toContain('# a ## b');
+    expect(JSON.parse(text)).toEqual(value);
+  });
 });

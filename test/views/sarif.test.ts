@@ -56,6 +56,15 @@ describe('SARIF', () => {
     for (const { ruleId, ruleIndex } of results) expect(rules[ruleIndex ?? -1]?.id).toBe(ruleId);
   });
 
+  test('GIVEN a name that would be a link WHEN checked THEN the message has none', async () => {
+    const link = '[how to mend it](https://evil.example)';
+    const files = new Map(richWorkspace).set('mappings/late.yaml', `"${link}": X\n`);
+    const { log } = await sarifOf(folderOf(files));
+    const texts = (log.runs[0]?.results ?? []).map(({ message }) => message.text ?? '');
+    expect(texts.filter((text) => text.includes('https://evil.example'))).not.toEqual([]);
+    expect(texts.filter((text) => text.includes(']('))).toEqual([]);
+  });
+
   test('GIVEN two sides of a collision WHEN checked THEN both have a place', async () => {
     const { log } = await sarifOf(folderOf(faulty));
     const collision = log.runs[0]?.results?.find(({ ruleId }) => ruleId === 'collision');
