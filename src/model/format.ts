@@ -1,4 +1,5 @@
 import type { CanonicalEntry, ValueFormat } from './canonical';
+import { matchesPattern } from './matches-pattern';
 
 /** What a value was expected to be, or undefined where it is that. Never says the value. */
 export function formatFault(
@@ -7,9 +8,18 @@ export function formatFault(
 ): string | undefined {
   if (minLength !== undefined && [...value].length < minLength)
     return `at least ${minLength} characters long`;
-  if (format === undefined || fits(value, format)) return undefined;
-  if (typeof format === 'object') return `text that matches the pattern ${format.pattern}`;
-  return descriptions[format];
+  if (format === undefined) return undefined;
+  if (typeof format === 'object') return patternFault(value, format.pattern);
+  return fits(value, format) ? undefined : descriptions[format];
+}
+
+function patternFault(value: string, pattern: string): string | undefined {
+  const matches = matchesPattern(pattern, value);
+  if (matches === true) return undefined;
+  const expected = `text that matches the pattern ${pattern}`;
+  return matches === 'slow'
+    ? `${expected}, which takes too long to tell (such a pattern has a repetition within a repetition)`
+    : expected;
 }
 
 const descriptions = {
@@ -19,8 +29,7 @@ const descriptions = {
   email: 'an email address',
 } as const;
 
-function fits(value: string, format: ValueFormat): boolean {
-  if (typeof format === 'object') return new RegExp(`^(?:${format.pattern})$`, 'u').test(value);
+function fits(value: string, format: Exclude<ValueFormat, object>): boolean {
   switch (format) {
     case 'url':
       return URL.canParse(value) && /^[a-z][a-z0-9+.-]*:\/\//i.test(value);

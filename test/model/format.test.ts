@@ -38,3 +38,13 @@ test('GIVEN a least length THEN characters are counted, not code units', () => {
 test('GIVEN a long text that is almost an address THEN it is judged at once', () => {
   expect(formatFault(`a@${'b.'.repeat(1_000_000)}@`, { format: 'email' })).toBeDefined();
 });
+
+test('GIVEN a pattern that would take years THEN that is said in time, and is not tried again', () => {
+  const format = { pattern: '(a+)+' };
+  const values = Array.from({ length: 100 }, (_, index) => `${'a'.repeat(50 + index)}!`);
+  for (const value of values) {
+    const fault = formatFault(value, { format });
+    expect(fault).toContain('takes too long');
+    expect(fault).not.toContain(value);
+  }
+});

@@ -75,7 +75,7 @@ export function loadedWith(file: string, files: ReadonlyMap<string, string>): Se
 
 /** Whether a module is one of node's that reaches out of the program. */
 export function touchesTheWorld(module: string): boolean {
-  const pure = ['path', 'util', 'crypto', 'buffer', 'url', 'assert', 'string_decoder', 'querystring'];
+  const pure = ['path', 'util', 'crypto', 'buffer', 'url', 'assert', 'string_decoder', 'querystring', 'vm'];
   const [name = ''] = module.split('/');
   return builtinModules.includes(name) && !pure.includes(name);
 }
