@@ -16,10 +16,9 @@ export function formatFault(
 function patternFault(value: string, pattern: string): string | undefined {
   const matches = matchesPattern(pattern, value);
   if (matches === true) return undefined;
-  const expected = `text that matches the pattern ${pattern}`;
   return matches === 'slow'
-    ? `${expected}, which takes too long to tell (such a pattern has a repetition within a repetition)`
-    : expected;
+    ? `text that the pattern ${pattern} judges in time (repetitions within repetitions take years)`
+    : `text that matches the pattern ${pattern}`;
 }
 
 const descriptions = {

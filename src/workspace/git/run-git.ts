@@ -67,6 +67,8 @@ const quiet = [
   'core.fsmonitor=false',
   '-c',
   'core.quotePath=false',
+  '-c',
+  'log.showSignature=false',
 ];
 
 type Failed = NodeJS.ErrnoException & {
