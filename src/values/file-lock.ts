@@ -75,14 +75,18 @@ async function create(file: string, holder: Holder): Promise<boolean> {
 
 /**
  * Removes a lock whose holder is gone. Of several who find it stale only one may: who removes it without being alone
- * could remove the lock that another has made since.
+ * could remove the lock that another has made since. Being alone is a lock as well, which who was killed while holding it
+ * leaves behind in the same way.
  *
  * @returns whether it is gone
  */
 async function breakStale(lock: string, writing: number): Promise<boolean> {
   if (!(await isStale(lock, writing))) return false;
   const breaking = `${lock}.breaking`;
-  if (!(await create(breaking, { id: randomUUID(), pid: process.pid, host: hostname() }))) return false;
+  if (!(await create(breaking, { id: randomUUID(), pid: process.pid, host: hostname() }))) {
+    await breakStale(breaking, writing);
+    return false;
+  }
   try {
     if (!(await isStale(lock, writing))) return false;
     await rm(lock, { force: true });

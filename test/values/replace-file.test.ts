@@ -207,6 +207,15 @@ describe('the lock', () => {
     expect(existsSync(lock())).toBe(true);
   });
 
+  test('GIVEN one who was killed while taking a lock over WHEN the file is edited THEN that is taken over as well', async () => {
+    writeFileSync(lock(), holder(await dead()));
+    writeFileSync(`${lock()}.breaking`, holder(await dead()));
+    writeFileSync(`${lock()}.breaking.breaking`, '');
+    utimesSync(`${lock()}.breaking.breaking`, new Date(0), new Date(0));
+    await write('new\n');
+    expect([text(), names()]).toEqual(['new\n', ['dev.yaml']]);
+  });
+
   test('GIVEN a lock that never got a name WHEN it is old THEN it is taken over', async () => {
     writeFileSync(lock(), '');
     utimesSync(lock(), new Date(0), new Date(0));
