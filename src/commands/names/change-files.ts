@@ -1,5 +1,6 @@
-import { list } from '../../diagnostics';
+import { Fault, list, quote, type SourceTexts } from '../../diagnostics';
 import { replaceFiles } from '../../values/replace-files';
+import { readFiles } from '../../workspace/read-files';
 import { type Confirm, mayTouch } from '../ask-protected';
 import type { CommandContext } from '../context';
 import { draftTexts, type FileDraft } from './draft';
@@ -68,8 +69,20 @@ export async function changeFiles(
   if (dryRun) return { ...ended, status: 'dry-run' };
   const made = await reEncryptAll(jobs, aws, progress);
   const { replacements, changes } = draftTexts(ground.texts, intent.drafts(made));
+  refuseAdded(context.workspace, ground.texts);
   await replaceFiles(context.workspace, replacements);
   return { ...ended, status: 'written', changes };
+}
+
+/** KMS and people take their time: what has come meanwhile may hold what is being changed everywhere. */
+function refuseAdded(workspace: string, known: SourceTexts): void {
+  const now = readFiles(workspace);
+  const added = 'texts' in now ? [...now.texts.keys()].filter((file) => !known.has(file)) : [];
+  if (added.length === 0) return;
+  const names = list(added.map(quote));
+  throw new Fault(
+    `${names} ${added.length === 1 ? 'was' : 'were'} added by another program meanwhile; nothing has been written: try again`,
+  );
 }
 
 function questionOf({ touched, doing }: Intent, lost: readonly BucketEffect[]): string {

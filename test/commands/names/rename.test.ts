@@ -229,6 +229,15 @@ describe('before anything is written', () => {
     );
     expect(shop.read('mappings/canonical.yaml')).toBe(files['mappings/canonical.yaml']);
   });
+
+  test('GIVEN a file that is added while AWS is asked THEN nothing is written', async () => {
+    const added = environmentText('staging', { DB_KEY: '' }, open);
+    shop.onReEncrypt = () => shop.write('environments/staging.yaml', added);
+    await expect(run('DATABASE_KEY')).rejects.toThrow(
+      '"environments/staging.yaml" was added by another program meanwhile; nothing has been written: try again',
+    );
+    expect([shop.isUnchanged(), shop.read('environments/staging.yaml')]).toEqual([true, added]);
+  });
 });
 
 describe('what is refused', () => {
