@@ -87,6 +87,7 @@ Next
     [['add', 'SITE', '--min-length', '0'], /whole number from 1 on/],
     [['add', 'SITE', '--owner', ''], /take a text/],
     [['add', 'site'], /"site" is not a canonical name/],
+    [['add', 'KEY_2=hunter2'], /^(?!.*hunter2).*a value is never an argument/],
     [['add', 'KEY'], /stands in mappings\/canonical\.yaml already/],
   ])('GIVEN %j THEN it is wrong usage', async (argv, says) => {
     const { code, stderr, cwd } = await run(argv);

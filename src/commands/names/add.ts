@@ -4,6 +4,7 @@ import { own } from '../../plan';
 import type { YamlData } from '../../values/map-edit';
 import { canonicalPath } from '../../workspace/layout';
 import type { CommandContext } from '../context';
+import { refuseValues } from '../set-slot';
 import { draftNames, placesFor } from './added-names';
 import { type ChangeEdges, type ChangeOptions, changeFiles } from './change-files';
 import { readGround, unknownEnvironments } from './ground';
@@ -19,13 +20,18 @@ export interface AddOptions extends ChangeOptions {
   readonly environments: readonly string[];
 }
 
-/** Adds a canonical name, with a place for its value in every environment's file that needs one. */
+/**
+ * Adds a canonical name, with a place for its value in every environment's file that needs one.
+ *
+ * @throws Fault where what was typed as a name could hold a value, which is not shown
+ */
 export async function add(
   context: CommandContext,
   options: AddOptions,
   edges: Pick<ChangeEdges, 'confirm'>,
 ): Promise<NamesResult> {
   const { name, environments } = options;
+  refuseValues([name], []);
   const read = await readGround(context, options);
   if ('ended' in read) return read.ended;
   const { ground } = read;
