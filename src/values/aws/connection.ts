@@ -2,8 +2,10 @@ import { type AwsRequest, toAwsFault } from '../aws-fault';
 import { within } from '../within';
 
 export interface ConnectionOptions {
-  /** Milliseconds for one call, with everything that it waits for. @default - 10,000 */
+  /** Milliseconds for one call, with everything that it waits for. @default - `silence` */
   readonly patience?: number;
+  /** Milliseconds until a call is given up to which nothing at all is answered. @default - 10,000 */
+  readonly silence?: number;
   /**
    * How often a call is tried where AWS throttles or fails, with growing pauses. @default - 3, as in every AWS tool;
    * bulk work wants more, and more patience with it
@@ -15,7 +17,13 @@ export interface ConnectionOptions {
 
 interface Client {
   destroy(): void;
+  readonly middlewareStack: {
+    add(middleware: Middleware, where: { readonly step: 'finalizeRequest'; readonly priority: 'low' }): void;
+  };
 }
+type Middleware = <Request, Answer>(
+  next: (request: Request) => Promise<Answer>,
+) => (request: Request) => Promise<Answer>;
 
 /** What every client of the SDK is made with. */
 export interface ClientOptions {
@@ -29,10 +37,12 @@ export interface ClientOptions {
 export class Connection {
   readonly #clients = new Map<string, Promise<Client>>();
   readonly #patience: number;
+  readonly #silence: number;
   readonly #options: Omit<ClientOptions, 'region'>;
 
-  constructor({ patience = 10_000, attempts = 3, profile }: ConnectionOptions = {}) {
+  constructor({ silence = 10_000, patience = silence, attempts = 3, profile }: ConnectionOptions = {}) {
     this.#patience = patience;
+    this.#silence = silence;
     const ofProfile = profile === undefined ? {} : { profile };
     this.#options = { maxAttempts: attempts, retryMode: 'standard', ...ofProfile };
   }
@@ -46,8 +56,18 @@ export class Connection {
     quietenSdk();
     const key = `${service} ${region}`;
     const known = this.#clients.get(key) as Promise<C> | undefined;
-    const client = known ?? make({ region, ...this.#options });
+    const client = known ?? this.#patiently(make({ region, ...this.#options }));
     this.#clients.set(key, client);
+    return client;
+  }
+
+  /** Throttling is waited out for longer than a network that says nothing: the limit is set to each attempt. */
+  async #patiently<C extends Client>(made: Promise<C>): Promise<C> {
+    const client = await made;
+    client.middlewareStack.add((next) => (request) => within(this.#silence, () => next(request)), {
+      step: 'finalizeRequest',
+      priority: 'low',
+    });
     return client;
   }
 

@@ -38,3 +38,19 @@ test.each<[what: string, ask: (aws: Aws) => Promise<unknown>]>([
     if (!socket.destroyed) await once(socket, 'close', { signal: AbortSignal.timeout(2_000) });
   },
 );
+
+test('GIVEN bulk work, which waits throttling out WHEN nothing answers THEN it is given up after one attempt', async () => {
+  let asked = 0;
+  const count = (): void => {
+    asked += 1;
+  };
+  server.on('request', count);
+  const patient = connectAws({ silence: 300, patience: 60_000, attempts: 8 });
+  try {
+    await expect(patient.describeEntry(region, 'shop/dev/api')).rejects.toThrow(/could not be reached/);
+    expect(asked).toBe(1);
+  } finally {
+    server.off('request', count);
+    await patient.close();
+  }
+}, 5_000);
