@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -80,6 +81,15 @@ describe('fanout init', () => {
         '.env.*',
       ]),
     );
+  });
+
+  test('GIVEN a new workspace WHEN a command is killed in it THEN git does not see what that leaves', () => {
+    const directory = newFolder();
+    init({ directory, dryRun: false });
+    const left = ['..fanout-unfinished.json.lock', 'environments/.dev.yaml.lock', 'mappings/.web.yaml.1.tmp'];
+    execFileSync('git', ['init', '--quiet'], { cwd: directory });
+    const ignored = execFileSync('git', ['check-ignore', ...left], { cwd: directory, encoding: 'utf8' });
+    expect(ignored.trim().split('\n')).toEqual(left);
   });
 
   test('GIVEN a git repository with a README WHEN it is initialized THEN the README stays as it is', () => {
