@@ -72,6 +72,25 @@ const translations: readonly Translation[] = [
     sentence: (_, __, text) =>
       `${/[A-Z][A-Z0-9_]* is missing: hand it in through TF_VAR_values/.exec(text)?.[0] ?? 'A value is missing'}, as in {"NAME": "..."}`,
   },
+  // AWS answers 403 to these as well.
+  {
+    fits: says(
+      /ExpiredToken|token (?:included in the request )?is expired|RequestExpired|InvalidGrantException/i,
+    ),
+    sentence: () => 'Your AWS credentials have expired: log in again',
+  },
+  {
+    fits: says(
+      /No valid credential sources|failed to refresh cached credentials|InvalidClientTokenId|UnrecognizedClient/,
+    ),
+    sentence: (stack) =>
+      `There are no valid AWS credentials for ${stack}: log in, or name them with AWS_PROFILE`,
+  },
+  {
+    fits: says(/(?:marked|scheduled) for deletion/),
+    sentence: (stack, { address }) =>
+      `What stands behind ${address ?? `an entry of ${stack}`} is scheduled for deletion: run fanout doctor ${stack}, which says how to restore it`,
+  },
   {
     fits: (_, text) => denied.test(text) && /GetSecretValue/.test(text),
     sentence: (stack, { address }) =>
@@ -92,22 +111,9 @@ const translations: readonly Translation[] = [
       `Your AWS credentials are of another account than the one that ${stack} lives in: use those of a role in that account`,
   },
   {
-    fits: says(
-      /ExpiredToken|token (?:included in the request )?is expired|RequestExpired|InvalidGrantException/i,
-    ),
-    sentence: () => 'Your AWS credentials have expired: log in again',
-  },
-  {
-    fits: says(
-      /No valid credential sources|failed to refresh cached credentials|InvalidClientTokenId|UnrecognizedClient/,
-    ),
-    sentence: (stack) =>
-      `There are no valid AWS credentials for ${stack}: log in, or name them with AWS_PROFILE`,
-  },
-  {
     fits: says(/reading KMS Alias .*empty result|key_of_the_foundation_stack/),
     sentence: (stack) =>
-      `There is no key for ${stack} yet: deploy the foundation stack first, with cdktf deploy foundation`,
+      `There is no key for ${stack} yet: deploy the foundation stack first, with npx cdktf deploy foundation`,
   },
   {
     fits: says(/InvalidCiphertext/),

@@ -51,7 +51,7 @@ const since = (time: string | null): string =>
 /** What to do about it. Commands run as they are printed. */
 export function confirmRemedy(fault: ConfirmFault, where: Where): string {
   const { environment, bucket, secretName, region } = where;
-  const deploy = `cdktf deploy ${environment}`;
+  const deploy = `npx cdktf deploy ${environment}`;
   const entry = `--secret-id ${shellWord(secretName)} --region ${region}`;
   switch (fault.kind) {
     case 'not-made':

@@ -15,7 +15,11 @@ export function remedyFor(finding: Finding, { environments }: Pick<DriftResult, 
   const region = environments.find(({ name }) => name === environment)?.region ?? '';
   const aws = (operation: string, more = ''): string =>
     `aws secretsmanager ${operation} --secret-id ${shellWord(secretName ?? '')} --region ${region}${more}`;
-  const deploy = `cdktf deploy ${environment}`;
+  const deploy = `npx cdktf deploy ${environment}`;
+  const putBack = {
+    sentence: `A deploy puts it back; fanout tf-plan ${environment} shows it before.`,
+    command: deploy,
+  };
   switch (gist.kind) {
     case 'deleted':
       return {
@@ -30,7 +34,7 @@ export function remedyFor(finding: Finding, { environments }: Pick<DriftResult, 
     case 'not-in-state':
       return { sentence: 'See how it comes under Terraform.', command: `fanout doctor ${environment}` };
     case 'key-missing':
-      return { sentence: 'Deploy the foundation stack.', command: `cdktf deploy ${gist.stack}` };
+      return { sentence: 'Deploy the foundation stack.', command: `npx cdktf deploy ${gist.stack}` };
     case 'key-unusable': {
       const key = `--key-id ${shellWord(gist.arn)} --region ${region}`;
       const cancel = gist.state === 'PendingDeletion' ? `aws kms cancel-key-deletion ${key} && ` : '';
@@ -56,12 +60,12 @@ export function remedyFor(finding: Finding, { environments }: Pick<DriftResult, 
           }
         : { sentence: 'Set what is to stand there in the environment file, and deploy.', command: null };
     case 'policy-changed':
+      return gist.isPlanned
+        ? putBack
+        : { sentence: 'No deploy takes it away: delete it.', command: aws('delete-resource-policy') };
     case 'tag-changed':
     case 'description-changed':
-      return {
-        sentence: `A deploy puts it back; fanout tf-plan ${environment} shows it before.`,
-        command: deploy,
-      };
+      return putBack;
     case 'other-key':
       return {
         sentence: `A deploy puts it back for what is written from then on; fanout tf-plan ${environment} shows it before.`,

@@ -39,7 +39,14 @@ const findings = z.discriminatedUnion('kind', [
       .boolean()
       .describe('Whether what was deployed is AWSPREVIOUS, so that a rollback brings it back.'),
   }),
-  finding('policy-changed', { added: sids, removed: sids, changed: sids }),
+  finding('policy-changed', {
+    isPlanned: z
+      .boolean()
+      .describe('Whether the entry is to have a policy: one that is not is touched by no deploy.'),
+    added: sids,
+    removed: sids,
+    changed: sids,
+  }),
   finding('other-key', { key: text.nullable().describe('Null for the account’s own key.'), planned: text }),
   finding('rotation-enabled', {}),
   finding('replicated', { regions: texts }),

@@ -186,7 +186,7 @@ describe('what has not arrived', () => {
       'files that are others',
       { deployed: { api: output('api', { fingerprint: 'f0' }) } },
       'not-deployed',
-      /cdktf deploy dev/,
+      /npx cdktf deploy dev/,
     ],
     ['no deploy yet', { deployed: null }, 'not-made', /fanout tf-plan dev/],
     ['no entry', { api: null }, 'missing', /another ARN/],

@@ -185,7 +185,7 @@ describe('what it says', () => {
         summary: 'reading KMS Alias (alias/my-app/dev): empty result',
         address: 'data.aws_kms_alias.key_of_the_foundation_stack_which_is_deployed_first',
       },
-      /^There is no key for dev yet: deploy the foundation stack first, with cdktf deploy foundation$/,
+      /^There is no key for dev yet: deploy the foundation stack first, with npx cdktf deploy foundation$/,
     ],
     [
       'no right to look for the key',
@@ -195,6 +195,34 @@ describe('what it says', () => {
         address: 'data.aws_kms_alias.key_of_the_foundation_stack_which_is_deployed_first',
       },
       /^AWS does not allow terraform kms:ListAliases for /,
+    ],
+    [
+      'credentials that have expired',
+      {
+        summary: 'Retrieving AWS account details',
+        detail:
+          'operation error STS: GetCallerIdentity, https response error StatusCode: 403, RequestID: 1, api error ExpiredToken: The security token included in the request is expired',
+      },
+      /^Your AWS credentials have expired: log in again$/,
+    ],
+    [
+      'credentials that AWS does not know',
+      {
+        summary: 'Retrieving AWS account details',
+        detail:
+          'operation error STS: GetCallerIdentity, https response error StatusCode: 403, RequestID: 1, api error InvalidClientTokenId: The security token included in the request is invalid.',
+      },
+      /^There are no valid AWS credentials for dev: log in/,
+    ],
+    [
+      'an entry that is to be deleted',
+      {
+        summary: 'reading Secrets Manager Secret Version (arn|v)',
+        detail:
+          "operation error Secrets Manager: GetSecretValue, https response error StatusCode: 400, api error InvalidRequestException: You can't perform this operation on the secret because it was marked for deletion.",
+        address: 'aws_secretsmanager_secret_version.web',
+      },
+      /^What stands behind aws_secretsmanager_secret_version\.web is scheduled for deletion: run fanout doctor dev, which says how to restore it$/,
     ],
     [
       'a swapped ciphertext',

@@ -52,7 +52,9 @@ const gists: readonly Gist[] = [
     added: ['Mine'],
     removed: ['DenyReadingToOthers'],
     changed: ['DenySeeingToOthers'],
+    isPlanned: true,
   },
+  { kind: 'policy-changed', added: ['Mine'], removed: [], changed: [], isPlanned: false },
   { kind: 'other-key', key: null, planned: keyArn },
   { kind: 'other-key', key: 'alias/x', planned: keyArn },
   { kind: 'rotation-enabled' },
@@ -188,6 +190,17 @@ describe('drift as Markdown', () => {
 });
 
 describe('what to do', () => {
+  test('GIVEN a policy where none is planned WHEN rendered THEN no deploy is said to take it away', () => {
+    const gist = { kind: 'policy-changed', added: ['Mine'], removed: [], changed: [] } as const;
+    const commandFor = (isPlanned: boolean): string =>
+      JSON.parse(renderDriftJson(result({ findings: [finding({ ...gist, isPlanned })] }))).findings[0]
+        .command;
+    expect(commandFor(true)).toBe('npx cdktf deploy dev');
+    expect(commandFor(false)).toBe(
+      'aws secretsmanager delete-resource-policy --secret-id shop/dev/api --region eu-central-1',
+    );
+  });
+
   test('GIVEN a name or an id that a shell would read otherwise WHEN a command is printed THEN it is quoted', () => {
     const odd = finding({ kind: 'no-current-version', deployed: "it's; rm -rf" });
     const [{ command }] = JSON.parse(renderDriftJson(result({ findings: [odd] }))).findings;

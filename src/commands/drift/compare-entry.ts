@@ -98,7 +98,9 @@ function versionGist({ filledOutside, deployed }: PlannedEntry, seen: SeenEntry)
 
 function policyGist({ policy }: PlannedEntry, seen: SeenEntry): Gist | null {
   const difference = comparePolicies(policy, seen.policy);
-  return difference === null ? null : { kind: 'policy-changed', ...difference };
+  return difference === null
+    ? null
+    : { kind: 'policy-changed', isPlanned: policy !== undefined, ...difference };
 }
 
 /**

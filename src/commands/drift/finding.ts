@@ -22,9 +22,14 @@ export type Gist =
   /** No version is labelled AWSCURRENT, so that nothing can be read. */
   | { readonly kind: 'no-current-version'; readonly deployed: string }
   | OtherVersion
-  /** By Sid; a statement without one is called by its place, `#1`. */
+  /**
+   * By Sid; a statement without one is called by its place, `#1`.
+   *
+   * @param isPlanned - whether the entry is to have a policy; no deploy touches that of one that is to have none
+   */
   | {
       readonly kind: 'policy-changed';
+      readonly isPlanned: boolean;
       readonly added: readonly string[];
       readonly removed: readonly string[];
       readonly changed: readonly string[];

@@ -46,7 +46,7 @@ export interface Keys {
   findKey(region: string, key: string): Promise<KeyDescription | null>;
 }
 
-const ifMissing = 'deploy the foundation stack first: cdktf deploy foundation';
+const ifMissing = 'deploy the foundation stack first: npx cdktf deploy foundation';
 
 export function keysOf(connection: Connection): Keys {
   const clientIn = (region: string): Promise<KMSClient> =>

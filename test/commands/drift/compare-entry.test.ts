@@ -75,7 +75,7 @@ describe('an entry as it is planned and as it stands', () => {
   test('GIVEN a policy where none is generated WHEN compared THEN it is said', () => {
     const policy = JSON.stringify({ Version: '2012-10-17', Statement: [{ Sid: 'Mine', Effect: 'Allow' }] });
     expect(compareEntry(plannedEntry(), seen({}, policy)).gists).toEqual([
-      { kind: 'policy-changed', added: ['Mine'], removed: [], changed: [] },
+      { kind: 'policy-changed', isPlanned: false, added: ['Mine'], removed: [], changed: [] },
     ]);
   });
 
