@@ -28,10 +28,6 @@ export async function replaceValue(
   const [name, environment = null] = [...words].reverse();
   if (name === undefined || words.length !== (inAll ? 1 : 2))
     throw new UsageError(inAll ? 'fanout rotate --all-environments takes one name.' : expected);
-  if (inAll && options.generate === undefined && !io.stdin.isTTY && options.dryRun !== true)
-    throw new UsageError(
-      'One value from standard input is not for all environments: say --generate, or rotate one environment after the other.',
-    );
   const { generate, length, alphabet } = options;
   const fromFile = options.fromFile === undefined ? undefined : resolve(io.cwd, options.fromFile);
   const result = await rotate(
@@ -48,6 +44,7 @@ export async function replaceValue(
               ...(alphabet === undefined ? {} : { alphabet }),
             },
       handedIn: generate !== undefined || fromFile !== undefined,
+      readsOnce: !io.stdin.isTTY,
       keepWhitespace: options.keepWhitespace === true,
       allowDummy: options.allowDummy === true,
       alreadyRevoked: options.alreadyRevoked === true,
@@ -60,6 +57,7 @@ export async function replaceValue(
       show: (reach) => {
         if (options.dryRun !== true) io.stderr.write(renderReach(name, reach, page));
       },
+      warn: (sentence) => void io.stderr.write(`warning: ${sentence}\n`),
       confirm: confirmer(io),
       aws: connectAws(),
     },

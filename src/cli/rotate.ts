@@ -43,6 +43,14 @@ export interface RotateCliOptions {
   readonly yes?: boolean;
 }
 
+/** What stood behind a bare `--generate` and begins as canonical names do, and no format. */
+interface Word {
+  readonly word: string;
+}
+type TypedOptions = Omit<RotateCliOptions, 'generate'> & {
+  readonly generate?: GeneratedFormat | true | Word;
+};
+
 export type RotateSession = Session<'text' | 'json' | 'markdown'>;
 
 export function registerRotate(program: Command, execute: Execute): void {
@@ -56,7 +64,8 @@ export function registerRotate(program: Command, execute: Execute): void {
     .argument('[words...]', 'an environment and a name; see above')
     .addOption(
       new Option('--generate [format]', `make the value: ${generatedFormats.join(', ')}`).argParser(
-        (written): GeneratedFormat => parseChoice(written, generatedFormats),
+        (written): GeneratedFormat | Word =>
+          /^[A-Z]/.test(written) ? { word: written } : parseChoice(written, generatedFormats),
       ),
     )
     .option('--length <count>', 'of a generated value, in characters; of rsa in bits', parseCount)
@@ -73,10 +82,11 @@ export function registerRotate(program: Command, execute: Execute): void {
     .option('--dry-run', 'show what would be reached; ask for no value, write nothing')
     .option('--yes', 'do not ask before a protected environment is changed')
     .addHelpText('after', examples)
-    .action((words: string[], options: RotateCliOptions, command: Command) =>
+    .action((typed: string[], typedOptions: TypedOptions, command: Command) =>
       execute(
         command,
         (session: RotateSession): Outcome | Promise<Outcome> => {
+          const [words, options] = withoutWord(typed, typedOptions);
           refuseCombinations(options);
           const modes = require('./rotate-modes') as typeof import('./rotate-modes');
           if (options.due === true) return modes.listDue(session, words, options);
@@ -88,6 +98,16 @@ export function registerRotate(program: Command, execute: Execute): void {
         ['text', 'json', 'markdown'],
       ),
     );
+}
+
+/** `--generate NAME` means the name that is to be rotated, which is the last of the words. */
+function withoutWord(
+  words: readonly string[],
+  { generate, ...options }: TypedOptions,
+): [words: readonly string[], options: RotateCliOptions] {
+  if (generate === undefined) return [words, options];
+  if (typeof generate === 'object') return [[...words, generate.word], { ...options, generate: true }];
+  return [words, { ...options, generate }];
 }
 
 const making = ['generate', 'length', 'alphabet'] as const;

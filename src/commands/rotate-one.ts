@@ -1,6 +1,11 @@
 import { createDiagnostic, type Diagnostic, Fault, type SourceTexts } from '../diagnostics';
 import type { EnvironmentName } from '../model';
-import { type Generated, planGeneration } from '../values/generate/generation';
+import {
+  type Generated,
+  type Generation,
+  type GenerationOptions,
+  planGeneration,
+} from '../values/generate/generation';
 import type { NewValue } from '../values/new-value';
 import { refuseOtherAccount } from '../values/own-account';
 import type { SecretValue } from '../values/secret-value';
@@ -105,17 +110,14 @@ export class Rotation {
   /** How the new value comes about. @throws Fault where it cannot */
   #maker({ slot, now }: RotationPlace): () => Promise<Made> {
     const { options } = this.given;
-    const { environment, name, entry } = slot;
-    const isReference = raisedRevision(now) !== null;
-    if (isReference && options.handedIn) {
+    const { environment, name } = slot;
+    if (isReference(now) && options.handedIn) {
       throw new Fault(
         `${name} in ${environment.name} is a reference: replace the value where it stands, then say fanout rotate ${environment.name} ${name} without one`,
       );
     }
-    if (options.generate === null || isReference) return () => this.#read(slot);
-    const generation = planGeneration(options.generate, entry);
-    if ('make' in generation) return generation.make;
-    throw new Fault(`No value can be generated for ${name}. ${generation.refused}`);
+    if (options.generate === null || isReference(now)) return () => this.#read(slot);
+    return generationFor(slot, options.generate).make;
   }
 
   async #replace(place: RotationPlace, make: () => Promise<Made>): Promise<Ended> {
@@ -205,6 +207,18 @@ export class Rotation {
     );
   }
 }
+
+/** How values are generated for a place. @throws Fault where they cannot be */
+export function generationFor(
+  { name, entry }: Pick<Slot, 'name' | 'entry'>,
+  options: GenerationOptions,
+): Exclude<Generation, { readonly refused: string }> {
+  const generation = planGeneration(options, entry);
+  if ('make' in generation) return generation;
+  throw new Fault(`No value can be generated for ${name}. ${generation.refused}`);
+}
+
+export const isReference = (now: RotationPlace['now']): boolean => raisedRevision(now) !== null;
 
 /** The next revision of a reference; null where a ciphertext stands there, or nothing. */
 function raisedRevision(now: RotationPlace['now']): number | null {

@@ -7,7 +7,7 @@ import type { GenerationOptions } from '../values/generate/generation';
 import { loadWorkspace, type Workspace } from '../workspace';
 import type { Confirm } from './ask-protected';
 import type { CommandContext } from './context';
-import { type RotatedPlace, Rotation } from './rotate-one';
+import { generationFor, isReference, type RotatedPlace, Rotation } from './rotate-one';
 import { environmentsWith, type RotationPlace, rotationPlace, unreadEnvironments } from './rotate-places';
 import { type RotationReach, rotationReach } from './rotate-reach';
 import { findSlots, refuseValues } from './set-slot';
@@ -20,6 +20,8 @@ export interface RotateOptions extends CheckOptions {
   readonly generate: GenerationOptions | null;
   /** Whether somebody said where a value comes from: of a reference none is taken. */
   readonly handedIn: boolean;
+  /** Whether a value can be read only once: it is not for several environments. @default - false */
+  readonly readsOnce?: boolean;
   /** Leave out environments in which it was rotated today: to go on after a fault. */
   readonly goOn: boolean;
   /** There is nothing to be revoked at a provider afterwards. */
@@ -35,6 +37,8 @@ export interface RotateEdges {
   readonly readValue: (environment: EnvironmentName) => Promise<RawValue>;
   /** Is told what will be reached before anything is asked. */
   readonly show: (reach: readonly RotationReach[]) => void;
+  /** Is told what speaks against the values that will be generated. */
+  readonly warn: (sentence: string) => void;
   readonly confirm: Confirm;
   readonly aws: Pick<Aws, 'account' | 'encrypt'>;
 }
@@ -84,6 +88,7 @@ export async function rotate(
   const today = context.now().toISOString().slice(0, 10);
   const found = findPlaces(workspace, options, diagnostics);
   if (!('places' in found)) return ended(found);
+  refuseValuesToCome(found.places, options, edges);
   const places = found.places.filter(({ now }) => !(options.goOn && rotatedOn(now) === today));
   const holders = new Set(places.map(({ slot }) => slot.environment.name));
   const reach = rotationReach(workspace, options.name as CanonicalName, holders, today);
@@ -98,6 +103,23 @@ export async function rotate(
   const left = [...all.left, ...unread];
   const done = options.dryRun ? 'dry-run' : 'written';
   return ended({ reach, ...all, left, status: left.length > 0 ? 'partly' : done });
+}
+
+/** What can be said before anything is shown or asked. @throws Fault */
+function refuseValuesToCome(
+  places: readonly RotationPlace[],
+  { environment, name, generate, readsOnce = false, dryRun }: RotateOptions,
+  { warn }: RotateEdges,
+): void {
+  const place = places.find(({ now }) => !isReference(now));
+  if (place === undefined) return;
+  if (generate !== null) {
+    const { weak } = generationFor(place.slot, generate);
+    if (weak !== null) warn(weak);
+  } else if (environment === null && readsOnce && !dryRun)
+    throw new Fault(
+      `One value from standard input is not for all environments: say --generate, or rotate ${name} in one environment after the other`,
+    );
 }
 
 type Found =

@@ -45,7 +45,9 @@ export function renderRollbackText(result: RollbackResult, page: Page): string {
   return [
     head,
     renderSteps(`next, for ${environment}`, followingSteps(move), page),
-    ...wrap(until, page.width).map((line) => `${page.muted(line)}\n`),
+    wrap(until, page.width)
+      .map((line) => `${page.muted(line)}\n`)
+      .join(''),
   ].join('\n');
 }
 

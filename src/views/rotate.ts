@@ -15,12 +15,11 @@ export function renderReach(name: string, reach: readonly RotationReach[], page:
   return reach
     .map(({ environment, protected: isProtected, inheritedFrom, buckets }) => {
       const notes = [
-        ...(isProtected ? [', which is protected,'] : []),
-        ...(inheritedFrom === null
-          ? []
-          : [`${isProtected ? '' : ','} inherits it from ${inheritedFrom} and`]),
-      ].join('');
-      const head = `${page.bold(name)} in ${page.accent(environment)}${notes} reaches ${buckets.length === 0 ? 'no bucket' : ''}`;
+        ...(isProtected ? ['is protected'] : []),
+        ...(inheritedFrom === null ? [] : [`inherits it from ${inheritedFrom}`]),
+      ];
+      const which = notes.length === 0 ? '' : `, which ${list(notes)},`;
+      const head = `${page.bold(name)} in ${page.accent(environment)}${which} reaches ${buckets.length === 0 ? 'no bucket' : ''}`;
       const rows = buckets.map(({ bucket, targets, restart }) => [
         { text: bucket },
         { text: targets.join(', '), overflow: 'wrap' as const },
@@ -47,7 +46,7 @@ export function renderRotateText(result: RotateResult, page: Page): string {
     places.length === 0 && (status === 'written' || (isDry && left.length === 0))
       ? 'nothing is left to rotate\n'
       : '',
-    status === 'dry-run' ? '' : places.map((place) => nextSteps(place, reach, page)).join(''),
+    ...(status === 'dry-run' ? [] : places.map((place) => nextSteps(place, reach, page))),
   ];
   return blocks.filter((block) => block !== '').join('\n');
 }

@@ -74,6 +74,22 @@ describe('fanout rotate', () => {
     expect(dev()).toBe(texts.get('environments/dev.yaml'));
   });
 
+  test.each([
+    'rotate dev --generate DB_KEY --dry-run',
+    'rotate --dry-run dev --generate DB_KEY',
+    'rotate --dry-run --generate hex dev DB_KEY',
+  ])('GIVEN %j WHEN run THEN the name is no format', async (argv) => {
+    expect((await fanout(argv)).stdout).toContain('\nwould write DB_KEY in dev, encrypted: ');
+  });
+
+  test('GIVEN a format that does not fit WHEN rotated THEN that is all that is said', async () => {
+    const { code, stderr } = await fanout('rotate dev DB_KEY --generate uuid --length 5');
+    expect([code, stderr]).toEqual([
+      2,
+      'fanout: No value can be generated for DB_KEY. A UUID has no other length: leave out --length\n',
+    ]);
+  });
+
   test('GIVEN a part that is left WHEN all are rotated THEN 1, and what is left with the reason', async () => {
     const { code, stdout } = await fanout('rotate --all-environments DB_KEY --generate');
     expect(code).toBe(1);
@@ -123,7 +139,10 @@ describe('wrong usage', () => {
     ['rotate dev', /takes an environment and a name/],
     [`rotate dev DB_KEY ${canary}`, /A value is never an argument/],
     ['rotate --all-environments dev DB_KEY', /takes one name/],
-    ['rotate --all-environments DB_KEY', /One value from standard input is not for all environments/],
+    [
+      'rotate --all-environments DB_KEY',
+      /One value from standard input is not for all environments: say --generate/,
+    ],
     ['rotate --all-environments DB_KEY --from-file x', /--from-file does not go with --all-environments/],
     [`rotate --all-environments ${canary}! --generate`, /it is not shown, as it could be a value/],
     ['rotate --revoked dev', /takes an environment and one or more names/],
@@ -139,7 +158,10 @@ describe('wrong usage', () => {
     ['rotate dev DB_KEY --format markdown', /Only --due has the format markdown/],
     ['rotate dev DB_KEI --dry-run', /Did you mean "DB_KEY"\?/],
     ['rotate --due prodution', /Did you mean "production"\?/],
-    ['rotate dev DB_KEY --generate --length 8', /No value can be generated for DB_KEY.*can be guessed/],
+    [
+      'rotate dev DB_KEY --generate --length 5000',
+      /^fanout: No value can be generated for DB_KEY.*4096 bytes/,
+    ],
     ['rotate dev PARAMETER --generate', /PARAMETER in dev is a reference/],
   ])('GIVEN %j WHEN run THEN 2, and a sentence without a value', async (argv, says) => {
     const { code, stderr, stdout } = await fanout(argv, { stdin: canary });

@@ -151,7 +151,9 @@ describe('moving back', () => {
     expect((await run({ answer: false, yes: true })).status).toBe('moved');
     const result = await run({ answer: false, dryRun: true });
     expect([result.status, asked]).toEqual(['dry-run', ['describe shop/production/api']]);
-    expect(renderRollbackText(result, pageOf(80))).toContain('nothing was moved');
+    const text = renderRollbackText(result, pageOf(80));
+    expect(text).toContain('nothing was moved');
+    expect(text).toMatch(/report the bucket, and\nits next change brings the other values again\.\n$/);
   });
 
   test.each<[what: string, given: Given, says: RegExp]>([

@@ -19,8 +19,13 @@ export interface Generated {
   readonly publicKey: string | null;
 }
 
-/** A way to make values, each anew; or why there is none, in a sentence that says what to do. */
-export type Generation = { readonly make: () => Promise<Generated> } | { readonly refused: string };
+/**
+ * A way to make values, each anew, with what speaks against such values; or why there is none, in a sentence that says
+ * what to do.
+ */
+export type Generation =
+  | { readonly make: () => Promise<Generated>; readonly weak: string | null }
+  | { readonly refused: string };
 
 /** A pattern that wants a digit among many letters is met soon; one that wants much more is met never. */
 const mostTries = 1000;
@@ -54,5 +59,6 @@ export function planGeneration(
   }
   return {
     make: async () => ({ value: new SecretValue(draw() ?? sample), publicKey: null }),
+    weak: planned.weak,
   };
 }

@@ -19,12 +19,12 @@ export function planKeyPair(
     };
   if (format === 'ed25519') {
     if (length !== undefined) return { refused: 'An ed25519 key has no other length: leave out --length' };
-    return { make: async () => written(await make('ed25519')) };
+    return { make: async () => written(await make('ed25519')), weak: null };
   }
   const modulusLength = length ?? 3072;
   if (!moduli.includes(modulusLength))
     return { refused: 'The --length of an RSA key is 2048, 3072 or 4096 bits' };
-  return { make: async () => written(await make('rsa', { modulusLength })) };
+  return { make: async () => written(await make('rsa', { modulusLength })), weak: null };
 }
 
 /** The private key ends without a line end, as a value that is set by hand does. */

@@ -3,8 +3,10 @@ import { maximumSecretBytes } from '../check-value';
 import { parseAlphabet } from './alphabet';
 import type { GenerationOptions } from './generation';
 
-/** Draws a text, or says why there is none. */
-export type RandomText = { readonly draw: () => string } | { readonly refused: string };
+/** Draws a text, with what speaks against texts that are so short; or says why there is none. */
+export type RandomText =
+  | { readonly draw: () => string; readonly weak: string | null }
+  | { readonly refused: string };
 
 /** A text of fewer bits can be found by trying. */
 const leastBits = 64;
@@ -14,7 +16,7 @@ export function planText({ format, length, alphabet }: GenerationOptions, atLeas
   if (alphabet !== undefined && format !== undefined)
     return { refused: '--alphabet goes with --generate alone, without a format' };
   if (format === 'uuid') {
-    if (length === undefined) return { draw: () => randomUUID() };
+    if (length === undefined) return { draw: () => randomUUID(), weak: null };
     return { refused: 'A UUID has no other length: leave out --length' };
   }
   if (alphabet !== undefined) {
@@ -40,10 +42,12 @@ export function planText({ format, length, alphabet }: GenerationOptions, atLeas
 }
 
 function ofLength(length: number, bitsEach: number, draw: (length: number) => string): RandomText {
-  const needed = Math.ceil(leastBits / bitsEach);
-  if (length < needed)
-    return { refused: `A value of ${length} such characters can be guessed: ask for at least ${needed}` };
   if (length > maximumSecretBytes)
     return { refused: `KMS encrypts up to ${maximumSecretBytes} bytes: ask for a shorter value` };
-  return { draw: () => draw(length) };
+  const needed = Math.ceil(leastBits / bitsEach);
+  const weak =
+    length < needed
+      ? `A value of ${length} such characters can be guessed: ${needed} or more are better`
+      : null;
+  return { draw: () => draw(length), weak };
 }

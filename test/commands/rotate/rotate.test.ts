@@ -118,6 +118,7 @@ async function run(
         world.asked.push(`value for ${each}`);
         return Buffer.from(values[each] ?? `${canary} of ${each}`);
       },
+      warn: (sentence) => void world.asked.push(`warned: ${sentence}`),
       show: (reach) => {
         world.asked.push('shown');
         world.shown.push(...reach);
@@ -343,6 +344,18 @@ describe('generating', () => {
     expect(plaintexts).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)]);
   });
 
+  test('GIVEN a short value WHEN it is generated THEN first is said that it can be guessed', async () => {
+    const { asked, plaintexts } = await run('dev', 'DB_KEY', {
+      generate: { alphabet: '0-9', length: 8 },
+      handedIn: true,
+    });
+    expect(asked.slice(0, 2)).toEqual([
+      'warned: A value of 8 such characters can be guessed: 20 or more are better',
+      'shown',
+    ]);
+    expect(plaintexts).toEqual([expect.stringMatching(/^\d{8}$/)]);
+  });
+
   test('GIVEN a key pair WHEN it is generated THEN its public half is told', async () => {
     const { places, plaintexts } = await run('dev', 'PEM', {
       generate: { format: 'ed25519' },
@@ -364,6 +377,14 @@ describe('generating', () => {
 
 describe('rotating in all environments', () => {
   const all = { generate: {}, handedIn: true };
+
+  test('GIVEN one value from standard input WHEN it would be for several THEN it is refused; references need none', async () => {
+    await expect(run(null, 'DB_KEY', { readsOnce: true })).rejects.toThrow(
+      'One value from standard input is not for all environments: say --generate, or rotate DB_KEY in one environment after the other',
+    );
+    const result = await run(null, 'SSM', { readsOnce: true });
+    expect([result.status, result.places.map(({ revision }) => revision)]).toEqual(['written', [4, 2]]);
+  });
 
   test('WHEN it is rotated THEN each with a value of its own gets another one, and another account is told', async () => {
     const result = await run(null, 'DB_KEY', all);

@@ -97,10 +97,18 @@ describe('key pairs', () => {
   });
 });
 
+test.each<[GenerationOptions, string | null]>([
+  [{ format: 'hex', length: 15 }, 'A value of 15 such characters can be guessed: 16 or more are better'],
+  [{ format: 'hex', length: 16 }, null],
+  [{ alphabet: '01', length: 63 }, 'A value of 63 such characters can be guessed: 64 or more are better'],
+  [{ format: 'uuid' }, null],
+  [{ format: 'ed25519' }, null],
+])('GIVEN %j WHEN planned THEN it says whether such a value can be guessed', (options, weak) => {
+  expect(planGeneration(options, free)).toMatchObject({ weak });
+});
+
 describe('what is refused', () => {
   test.each<[GenerationOptions, Partial<Entry>, RegExp]>([
-    [{ format: 'hex', length: 15 }, {}, /can be guessed: ask for at least 16/],
-    [{ alphabet: '01', length: 63 }, {}, /can be guessed: ask for at least 64/],
     [{ format: 'hex', length: 4097 }, {}, /up to 4096 bytes/],
     [{ format: 'uuid', length: 36 }, {}, /leave out --length/],
     [{ format: 'ed25519', length: 256 }, {}, /leave out --length/],
