@@ -62,15 +62,19 @@ function changeLine(change: Change): string {
   return [
     `- ${writtenMarkdown(describeChange(change))}`,
     ...(reach.length === 0 ? [] : [`  ${reachWord(change)} ${writtenMarkdown(reach)}`]),
-    ...(restarts.length === 0 ? [] : [`  restart: ${restarts.map(codeSpan).join(', ')}`]),
+    ...(restarts.length === 0 ? [] : [`  restart: ${restarts.map((bucket) => codeSpan(bucket)).join(', ')}`]),
     ...(warning === null ? [] : [`  ⚠️ ${escapeProse(warning)}`]),
   ].join('  \n');
 }
+
+/** What is not to be shortened is, where it would fill a comment by itself. */
+const longestText = 2_000;
 
 export function writtenMarkdown(phrase: Phrase): string {
   return phrase
     .map((segment) => {
       if (typeof segment === 'string') return escapeProse(segment);
+      if ('text' in segment) return codeSpan(segment.text, { longest: longestText });
       return codeSpan('name' in segment ? segment.name : segment.value);
     })
     .join('');

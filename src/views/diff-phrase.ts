@@ -3,12 +3,18 @@ import type { Origin } from '../plan';
 import type { Change, Gist, Replaced, SourceKind } from '../plan/diff';
 import { counted } from './counted';
 
-/** A name as it stands in the files, or a text that somebody wrote; a plain string is our own words. */
-export type Segment = string | { readonly name: string } | { readonly value: string };
+/** A name as it stands in the files, or what somebody wrote there; a plain string is our own words. */
+export type Segment =
+  | string
+  | { readonly name: string }
+  | { readonly value: string }
+  /** As a value, but never shortened. */
+  | { readonly text: string };
 export type Phrase = readonly Segment[];
 
 const name = (text: string): Segment => ({ name: text });
 const value = (text: string): Segment => ({ value: text });
+const whole = (text: string): Segment => ({ text });
 const nothing: Segment = 'nothing';
 
 /** What has changed, in one line, with the environments that it has changed in. */
@@ -17,22 +23,16 @@ export function describeChange({ gist, environments, reach }: Change): Phrase {
   switch (gist.kind) {
     case 'environment-added':
       return [
-        'environment ',
-        ...names(environments),
+        ...theEnvironments(environments),
         ' added',
         ...(gist.extends === null ? [] : [', extends ', name(gist.extends)]),
       ];
     case 'environment-removed':
-      return ['environment ', ...names(environments), ' removed'];
+      return [...theEnvironments(environments), ' removed'];
     case 'environment-renamed':
       return ['environment ', name(gist.was), ' renamed to ', ...names(environments)];
     case 'environment-changed':
-      return [
-        'environment ',
-        ...names(environments),
-        `: ${environmentWords[gist.field]} `,
-        ...replaced(gist),
-      ];
+      return [...theEnvironments(environments), `: ${environmentWords[gist.field]} `, ...replaced(gist)];
     case 'layer-moved': {
       const targets = new Set(reach.flatMap((each) => each.targets));
       return [`${counted(targets.size, 'target')} moved from ${gist.from} to ${gist.to}`, ...where];
@@ -41,6 +41,11 @@ export function describeChange({ gist, environments, reach }: Change): Phrase {
       return [...describeGist(gist), ...where, ...afterwards(gist)];
   }
 }
+
+const theEnvironments = (environments: readonly string[]): Phrase => [
+  environments.length === 1 ? 'environment ' : 'environments ',
+  ...names(environments),
+];
 
 const environmentWords = {
   protected: 'protected',
@@ -162,17 +167,41 @@ function afterwards(gist: OtherGist): Phrase {
       return gist.from === null && gist.to === null ? [] : [': ', ...replaced(gist)];
     case 'entry-renamed':
     case 'tag-changed':
-    case 'canonical-changed':
     case 'manifest-changed':
-    case 'access-changed':
       return [': ', ...replaced(gist)];
+    case 'canonical-changed':
+      return [': ', ...replaced(gist, gist.field === 'environments' ? 'all' : nothing)];
+    case 'access-changed':
+      // Who may read, and what, can stand at its end.
+      return [': ', ...arrow(gist, whole)];
     default:
       return [];
   }
 }
 
-function replaced({ from, to }: Replaced): Phrase {
-  return [from === null ? nothing : value(from), ' → ', to === null ? nothing : value(to)];
+/** Of long texts that begin alike, what they differ in. */
+function replaced({ from, to }: Replaced, none: Segment = nothing): Phrase {
+  const alike = from === null || to === null ? 0 : sharedLead(from, to);
+  return arrow({ from, to }, (text) => value(alike === 0 ? text : `…${text.slice(alike)}`), none);
+}
+
+function arrow({ from, to }: Replaced, show: (text: string) => Segment, none: Segment = nothing): Phrase {
+  return [from === null ? none : show(from), ' → ', to === null ? none : show(to)];
+}
+
+/** A text of this length is shown from its beginning. */
+const longestWhole = 60;
+/** What stays of the shared beginning, to see what the difference is in. */
+const keptLead = 16;
+
+/** How much of the beginning of both texts says nothing about what has changed. */
+function sharedLead(a: string, b: string): number {
+  if (Math.max(a.length, b.length) <= longestWhole) return 0;
+  let shared = 0;
+  while (shared < Math.min(a.length, b.length) && a[shared] === b[shared]) shared += 1;
+  const left = Math.max(0, shared - keptLead);
+  // Never in the middle of a character.
+  return /[\uDC00-\uDFFF]/.test(a[left] ?? '') ? left - 1 : left;
 }
 
 /** What is done with the entry first; `decrypt` is about what stands in git. */

@@ -96,6 +96,7 @@ export function writtenText(phrase: Phrase, page: Page, most = mostColumns): str
   return phrase
     .map((segment) => {
       if (typeof segment === 'string') return segment;
+      if ('text' in segment) return valueText(segment.text);
       return 'name' in segment
         ? page.accent(escapeInvisible(segment.name))
         : cut(valueText(segment.value), most);
@@ -131,16 +132,29 @@ function renderParity(parity: readonly ParityGap[], page: Page): string[] {
   ];
 }
 
-/** Per protected environment: how much it lacks that others have, and by name what it lacks since this change. */
+/** Per protected environment: what it lacks that others have, and what is meant to be so, where that is new. */
 export function paritySentences(parity: readonly ParityGap[]): Phrase[] {
-  const unmeant = parity.filter(({ why }) => why !== 'absent');
-  return groupBy(unmeant, ({ environment }) => environment).map(([environment, gaps]): Phrase => {
-    const fresh = gaps.filter((gap) => gap.fresh).map((gap) => gap.name);
-    const lacks = ` lacks ${counted(gaps.length, 'name')} that other environments have`;
-    const since = fresh.length === 0 ? [] : ['; since this change ', ...names(fresh)];
-    return [{ name: environment }, lacks, ...since];
+  return groupBy(parity, ({ environment }) => environment).flatMap(([environment, gaps]) => {
+    const lacking = namesIn(gaps.filter(({ why }) => why !== 'absent'));
+    const fresh = namesIn(gaps.filter((gap) => gap.why !== 'absent' && gap.fresh));
+    const meant = namesIn(gaps.filter((gap) => gap.why === 'absent' && gap.fresh));
+    const count = ` lacks ${counted(lacking.length, 'name')} that other environments have: `;
+    const since =
+      fresh.length === lacking.length
+        ? ['; only since this change']
+        : ['; since this change ', ...names(fresh)];
+    const lacks = [{ name: environment }, count, ...names(lacking), ...(fresh.length === 0 ? [] : since)];
+    const isWithout = [
+      { name: environment },
+      ' is on purpose without ',
+      ...names(meant),
+      ', since this change',
+    ];
+    return [...(lacking.length === 0 ? [] : [lacks]), ...(meant.length === 0 ? [] : [isWithout])];
   });
 }
+
+const namesIn = (gaps: readonly ParityGap[]): string[] => gaps.map(({ name }) => name);
 
 function renderClosing({ diagnostics }: DiffResult, { changes }: PlanDiff, page: Page): string {
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;

@@ -28,6 +28,7 @@ const plain = (phrase: Phrase): string =>
   phrase
     .map((segment) => {
       if (typeof segment === 'string') return segment;
+      if ('text' in segment) return segment.text;
       return 'name' in segment ? segment.name : segment.value;
     })
     .join('');

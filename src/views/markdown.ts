@@ -4,12 +4,15 @@ import { escapeInvisible } from '../diagnostics';
 const longestCode = 160;
 
 /** Any text as a code span: nothing in it is read as Markdown, HTML, a mention or a reference. */
-export function codeSpan(text: string): string {
+export function codeSpan(
+  text: string,
+  { longest = longestCode }: { readonly longest?: number } = {},
+): string {
   const shown = escapeInvisible(text);
-  const cut = shown.length > longestCode ? `${shown.slice(0, longestCode - 1)}…` : shown;
+  const cut = shown.length > longest ? `${shown.slice(0, longest - 1)}…` : shown;
   if (cut.trim() === '') return `\`"${cut}"\``;
-  const longest = Math.max(0, ...[...cut.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
+  const ticks = Math.max(0, ...[...cut.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(ticks + 1);
   // One space is taken off at both ends, which lets a text begin and end with a backtick or a space.
   const pad = /^[` ]|[` ]$/.test(cut) ? ' ' : '';
   return `${fence}${pad}${cut}${pad}${fence}`;

@@ -280,9 +280,9 @@ describe('the text', () => {
             restart: worker
         environment dev-alice added, extends dev
             → api (13 targets), fresh (1 target), worker (5 targets)
-        access: developers: nothing → {"identityTag":"Developer"}
-        access: entryPolicies: nothing → "protected"
-        access: guardrail: nothing → {"scope":"project"}
+        access: developers: nothing → { "identityTag": "Developer" }
+        access: entryPolicies: nothing → protected
+        access: guardrail: nothing → { "scope": "project" }
         publicPrefixes: EXPO_PUBLIC_, GATSBY_, NEXT_PUBLIC_, NUXT_PUBLIC_, PUBLIC_,… → VITE_
         A: final: false → true
         bucket fresh added (ready, entry shop/dev/fresh) in dev; it holds A
@@ -376,15 +376,68 @@ describe('the text', () => {
         production: worker
 
       Parity
-        production lacks 2 names that other environments have; since this change H
+        production lacks 2 names that other environments have: F and H; since this change H
 
       5 errors, 38 changes: 10 in who can read what, 14 in what disappears, 8 in protected environments, 6 in everything else
       "
     `);
   });
 
+  test('GIVEN long texts that differ at their ends THEN the difference is seen, in whole characters', () => {
+    const withUrl = (end: string, reader: string): WorkspaceParts => ({
+      canonical: { A: null, URL: { kind: 'config' } },
+      manifest: {
+        access: {
+          readers: {
+            agents: {
+              buckets: ['app'],
+              environments: ['dev'],
+              principals: [reader],
+            },
+          },
+        },
+      },
+      environments: {
+        dev: {
+          values: {
+            A: kms('A'),
+            URL: `https://${'long-'.repeat(40)}${'😀'.repeat(12)}${end}`,
+          },
+        },
+      },
+    });
+    const arn = (name: string) => `arn:aws:iam::123456789012:role/${'a-long-path/'.repeat(15)}${name}`;
+    const result = resultOf(withUrl('/old', arn('old')), withUrl('/new', arn('new')));
+    for (const text of [
+      renderDiffText(result, pageOf(80)).replace(/\s+/g, ' '),
+      renderDiffMarkdown(result).replaceAll('`', ''),
+    ]) {
+      expect(text).toContain('URL changed in dev: …😀😀😀😀😀😀😀😀/old → …😀😀😀😀😀😀😀😀/new');
+      expect(text).toContain(`readers.agents.principals: ${arn('old')} → ${arn('new')}`);
+    }
+  });
+
+  test('GIVEN what production lacks on purpose since this change THEN that is said too', () => {
+    const withB = (b: Record<string, unknown> | null): WorkspaceParts => ({
+      canonical: { A: null, B: b },
+      environments: {
+        dev: { values: { A: kms('A'), B: kms('B') } },
+        production: {
+          protected: true,
+          values: { A: kms('A2'), ...(b === null ? { B: kms('B2') } : {}) },
+        },
+      },
+    });
+    expect(renderDiffText(resultOf(withB(null), withB({ environments: ['dev'] })), pageOf(80))).toContain(
+      'Parity\n  production is on purpose without B, since this change\n',
+    );
+  });
+
   test('GIVEN nothing that changes THEN it says so', () => {
-    const sound = { canonical: { A: null }, environments: { dev: { values: { A: kms('A') } } } };
+    const sound = {
+      canonical: { A: null },
+      environments: { dev: { values: { A: kms('A') } } },
+    };
     expect(renderDiffText(resultOf(sound, sound), pageOf(80))).toBe(
       'compared with aaaaaaaaaaaa (merge base with origin/main)\n\nno changes\n',
     );
@@ -452,7 +505,11 @@ describe('the Markdown', () => {
     const parser = new MarkdownIt({ html: true, linkify: true });
     fc.assert(
       fc.property(
-        fc.string({ unit: fc.constantFrom(...'ab`<> \\\\@'), minLength: 1, maxLength: 12 }),
+        fc.string({
+          unit: fc.constantFrom(...'ab`<> \\\\@'),
+          minLength: 1,
+          maxLength: 12,
+        }),
         (text) => {
           fc.pre(text.trim() !== '');
           const [inline] = parser.parseInline(`x ${codeSpan(text)} x`, {});

@@ -10,9 +10,9 @@ export function namesOf(origin: Origin): readonly CanonicalName[] {
   return isComputed(origin) ? [...origin.secrets, ...origin.config] : [directName(origin)];
 }
 
-/** Equal exactly where two origins are the same source. */
+/** Equal exactly where two origins are the same source; that a name is of another kind now is the name's own change. */
 export function originKey(origin: Origin): string {
-  return JSON.stringify(isComputed(origin) ? [origin.template] : origin);
+  return JSON.stringify(isComputed(origin) ? [origin.template] : directName(origin));
 }
 
 /** Where each canonical name ends up in an environment, through computed values too. */

@@ -235,6 +235,20 @@ describe('names and targets', () => {
     ]);
   });
 
+  test('GIVEN a name that is no longer a secret THEN its targets come from it as before', () => {
+    const after = {
+      ...inDev({ B: 'plain' }),
+      canonical: { ...base.canonical, B: { kind: 'config' } },
+    };
+    const production = inProduction({ B: 'plain' }).environments?.production ?? {};
+    expect(
+      linesOf(compared(base, { ...after, environments: { ...after.environments, production } })),
+    ).toEqual([
+      'access canonical-changed: B kind secret config',
+      'protected source-changed in dev,production: B kms config → api(B); restart api',
+    ]);
+  });
+
   test('GIVEN a mapping in another file THEN targets move, and nothing starts anew', () => {
     const after = {
       ...base,
@@ -326,6 +340,44 @@ describe('buckets, environments and rules', () => {
     expect(lines).toContainEqual(
       expect.stringMatching(/^access access-changed: administrators null .*role\/admin/),
     );
+  });
+
+  test('GIVEN a statement among others THEN only it is told, whole', () => {
+    const arn = (name: string) => `arn:aws:sqs:eu-central-1:123456789012:${name}`;
+    const withAccess = (actions: string[], principals: string[], more = {}): WorkspaceParts => ({
+      ...base,
+      manifest: {
+        access: {
+          services: {
+            worker: {
+              buckets: ['worker'],
+              ecs: {
+                cluster: 'c',
+                family: 'f',
+                task: {
+                  allow: [
+                    { actions: ['sqs:ReceiveMessage'], resources: [arn('a')] },
+                    { actions, resources: [arn('b')] },
+                  ],
+                },
+              },
+            },
+          },
+          readers: { agents: { buckets: ['worker'], environments: ['dev'], principals }, ...more },
+        },
+      },
+    });
+    const [one, two] = ['arn:aws:iam::123456789012:role/one', 'arn:aws:iam::123456789012:role/two'];
+    const before = withAccess(['s3:GetObject'], [one]);
+    const reader = { buckets: ['api'], environments: ['dev'], principals: [one] };
+    const lines = linesOf(compared(before, withAccess(['s3:*'], [two, one], { new: reader })));
+    expect(lines).toEqual([
+      `access access-changed: readers.agents.principals null ${two}`,
+      `access access-changed: readers.new null { "buckets": [ "api" ], "environments": [ "dev" ], "principals": [ "${one}" ], "subjects": [] }`,
+      'access access-changed: services.worker.ecs.task.allow ' +
+        `{ "actions": [ "s3:GetObject" ], "resources": [ "${arn('b')}" ] } { "actions": [ "s3:*" ], "resources": [ "${arn('b')}" ] }`,
+    ]);
+    expect(linesOf(compared(withAccess(['s3:*'], [one, two]), withAccess(['s3:*'], [two, one])))).toEqual([]);
   });
 
   test('GIVEN an environment that extends another one THEN whoever reads there gains access; gone it is a loss', () => {
