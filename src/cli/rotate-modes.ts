@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
 import { due, isAnythingDue } from '../commands/due';
 import { markRevoked } from '../commands/mark-revoked';
-import { type RotateResult, rotate } from '../commands/rotate';
+import { rotate } from '../commands/rotate';
+import type { RotateResult } from '../commands/rotate/result';
 import { connectAws } from '../values/aws';
+import type { GeneratedFormat } from '../values/generate/formats';
 import { renderDueJson, renderDueMarkdown, renderDueText } from '../views/due';
 import {
   renderReach,
@@ -13,8 +15,27 @@ import {
 } from '../views/rotate';
 import { type Outcome, UsageError } from './outcome';
 import { confirmer, valueReader } from './read-value';
-import type { RotateCliOptions, RotateSession } from './rotate';
+import type { Session } from './session';
 import { refuseMisuse } from './usage';
+
+export interface RotateCliOptions {
+  readonly generate?: GeneratedFormat | true;
+  readonly length?: number;
+  readonly alphabet?: string;
+  readonly fromFile?: string;
+  readonly keepWhitespace?: boolean;
+  readonly allowDummy?: boolean;
+  readonly alreadyRevoked?: boolean;
+  readonly allEnvironments?: boolean;
+  readonly goOn?: boolean;
+  readonly revoked?: boolean;
+  readonly due?: boolean;
+  readonly within?: number;
+  readonly dryRun?: boolean;
+  readonly yes?: boolean;
+}
+
+export type RotateSession = Session<'text' | 'json' | 'markdown'>;
 
 const expected = 'fanout rotate takes an environment and a name. A value is never an argument.';
 

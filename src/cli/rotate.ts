@@ -3,7 +3,8 @@ import { InvalidArgumentError, Option } from 'commander';
 import { type GeneratedFormat, generatedFormats } from '../values/generate/formats';
 import { parseChoice } from './global-options';
 import { type Outcome, UsageError } from './outcome';
-import type { Execute, Session } from './session';
+import type { RotateCliOptions, RotateSession } from './rotate-modes';
+import type { Execute } from './session';
 
 const usage = `[options] <environment> <name>
        fanout rotate [options] --all-environments <name>
@@ -26,23 +27,6 @@ generated value is never shown. A value that is replaced has to be revoked at
 its provider; that is noted in the file, and --due lists it until --revoked
 says that it was done. docs/rotation.md has the whole path.`;
 
-export interface RotateCliOptions {
-  readonly generate?: GeneratedFormat | true;
-  readonly length?: number;
-  readonly alphabet?: string;
-  readonly fromFile?: string;
-  readonly keepWhitespace?: boolean;
-  readonly allowDummy?: boolean;
-  readonly alreadyRevoked?: boolean;
-  readonly allEnvironments?: boolean;
-  readonly goOn?: boolean;
-  readonly revoked?: boolean;
-  readonly due?: boolean;
-  readonly within?: number;
-  readonly dryRun?: boolean;
-  readonly yes?: boolean;
-}
-
 /** What stood behind a bare `--generate` and begins as canonical names do, and no format. */
 interface Word {
   readonly word: string;
@@ -50,8 +34,6 @@ interface Word {
 type TypedOptions = Omit<RotateCliOptions, 'generate'> & {
   readonly generate?: GeneratedFormat | true | Word;
 };
-
-export type RotateSession = Session<'text' | 'json' | 'markdown'>;
 
 export function registerRotate(program: Command, execute: Execute): void {
   program

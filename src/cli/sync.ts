@@ -74,7 +74,7 @@ export function registerSync(program: Command, execute: Execute): void {
     .addHelpText('after', examples)
     .action((environment: string, bucket: string | undefined, options: Options, command: Command) =>
       execute(command, async ({ io, context, format, page }) => {
-        const { sync } = require('../commands/sync/sync') as typeof import('../commands/sync/sync');
+        const { sync } = require('../commands/sync') as typeof import('../commands/sync');
         const { connectAws } = require('../values/aws') as typeof import('../values/aws');
         const { confirmer } = require('./read-value') as typeof import('./read-value');
         const views = require('../views/sync') as typeof import('../views/sync');

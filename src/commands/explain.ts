@@ -4,8 +4,8 @@ import type { FanOutPlan } from '../plan';
 import type { Workspace } from '../workspace';
 import { Concealer } from './conceal';
 import type { CommandContext } from './context';
-import { findUses, type Use } from './explain-uses';
-import { explainValues, type ValueState } from './explain-values';
+import { findUses, type Use } from './explain/uses';
+import { explainValues, type ValueState } from './explain/values';
 import { type LoadedPlan, type LoadPlanOptions, loadPlan } from './load-plan';
 
 export interface CanonicalExplanation extends CanonicalEntry {

@@ -1,65 +1,14 @@
-import { createDiagnostic, type Diagnostic, Fault, nearest, type SourceTexts } from '../diagnostics';
-import type { CanonicalName, EnvironmentName } from '../model';
+import { createDiagnostic, type Diagnostic, Fault, nearest } from '../diagnostics';
+import type { CanonicalName } from '../model';
 import { own } from '../plan';
-import type { Aws } from '../values/aws';
-import type { CheckOptions, RawValue } from '../values/check-value';
-import type { GenerationOptions } from '../values/generate/generation';
 import { loadWorkspace, type Workspace } from '../workspace';
-import type { Confirm } from './ask-protected';
 import type { CommandContext } from './context';
-import { generationFor, isReference, type RotatedPlace, Rotation } from './rotate-one';
-import { environmentsWith, type RotationPlace, rotationPlace, unreadEnvironments } from './rotate-places';
-import { type RotationReach, rotationReach } from './rotate-reach';
+import type { RotateEdges, RotateOptions } from './rotate/options';
+import { environmentsWith, type RotationPlace, rotationPlace, unreadEnvironments } from './rotate/places';
+import { rotationReach } from './rotate/reach';
+import type { RotateResult } from './rotate/result';
+import { generationFor, isReference, Rotation } from './rotate/rotation';
 import { findSlots, refuseValues } from './set-slot';
-
-export interface RotateOptions extends CheckOptions {
-  /** As somebody typed it; null for every one that has a value of its own. */
-  readonly environment: string | null;
-  readonly name: string;
-  /** Null where the value is not generated. */
-  readonly generate: GenerationOptions | null;
-  /** Whether somebody said where a value comes from: of a reference none is taken. */
-  readonly handedIn: boolean;
-  /** Whether a value can be read only once: it is not for several environments. @default - false */
-  readonly readsOnce?: boolean;
-  /** Leave out environments in which it was rotated today: to go on after a fault. */
-  readonly goOn: boolean;
-  /** There is nothing to be revoked at a provider afterwards. */
-  readonly alreadyRevoked: boolean;
-  /** Show what it would reach; ask for no value, ask nothing of AWS and write nothing. */
-  readonly dryRun: boolean;
-  /** Do not ask before a protected environment is written to. */
-  readonly yes: boolean;
-}
-
-export interface RotateEdges {
-  /** The new value for an environment; asked for once each, when all else is in order. */
-  readonly readValue: (environment: EnvironmentName) => Promise<RawValue>;
-  /** Is told what will be reached before anything is asked. */
-  readonly show: (reach: readonly RotationReach[]) => void;
-  /** Is told what speaks against the values that will be generated. */
-  readonly warn: (sentence: string) => void;
-  readonly confirm: Confirm;
-  readonly aws: Pick<Aws, 'account' | 'encrypt'>;
-}
-
-export interface RotateResult {
-  /**
-   * `written`: in every environment that was asked for; `partly`: see `left`; `declined`: a person said no; `refused`: see the
-   * diagnostics.
-   */
-  readonly status: 'written' | 'partly' | 'dry-run' | 'declined' | 'refused';
-  readonly name: string;
-  readonly reach: readonly RotationReach[];
-  /** What was written, or would be. */
-  readonly places: readonly RotatedPlace[];
-  /** Environments in which nothing was written, and why: in sentences. */
-  readonly left: readonly { readonly environment: EnvironmentName; readonly reason: string }[];
-  readonly texts: SourceTexts;
-  readonly diagnostics: readonly Diagnostic[];
-  /** Faults of the arguments. */
-  readonly misuse: readonly Diagnostic[];
-}
 
 /**
  * Replaces the value of a secret in one environment, or in each that has one of its own: by a value that is handed in, or that is

@@ -1,5 +1,5 @@
 import type { CanonicalExplanation, ExplainResult } from '../commands/explain';
-import type { Use } from '../commands/explain-uses';
+import type { Use } from '../commands/explain/uses';
 import { Locator } from '../diagnostics';
 import { renderJson } from './json';
 import { originJson } from './plan-json';

@@ -1,6 +1,6 @@
 import type { CanonicalExplanation, Explanation } from '../commands/explain';
-import type { Use } from '../commands/explain-uses';
-import type { ValueState } from '../commands/explain-values';
+import type { Use } from '../commands/explain/uses';
+import type { ValueState } from '../commands/explain/values';
 import { escapeInvisible, type Location, list } from '../diagnostics';
 import { groupBy } from './group';
 import { originText, valueText } from './origin-text';

@@ -1,6 +1,5 @@
-import type { RotateResult } from '../commands/rotate';
-import type { RotatedPlace } from '../commands/rotate-one';
-import type { RotationReach } from '../commands/rotate-reach';
+import type { RotationReach } from '../commands/rotate/reach';
+import type { RotatedPlace, RotateResult } from '../commands/rotate/result';
 import type { SetResult } from '../commands/set';
 import { Locator, list } from '../diagnostics';
 import { renderDiagnostics } from './diagnostics-text';

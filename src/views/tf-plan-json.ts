@@ -1,4 +1,5 @@
-import { countDestroying, type Review, type TfPlanResult } from '../commands/tf-plan';
+import type { Review, TfPlanResult } from '../commands/tf-plan';
+import { countDestroying } from '../commands/tf-plan/change';
 import { Locator } from '../diagnostics';
 import { baseJson } from './diff-json';
 import { renderJson } from './json';

@@ -1,13 +1,9 @@
-import type {
-  Detail,
-  Deviation,
-  Named,
-  Review,
-  StackChange,
-  StatementChanges,
-  Subject,
-} from '../commands/tf-plan';
-import { countDestroying } from '../commands/tf-plan/change';
+import type { Review } from '../commands/tf-plan';
+import { countDestroying, type Named, type StackChange } from '../commands/tf-plan/change';
+import type { Detail } from '../commands/tf-plan/details';
+import type { Deviation } from '../commands/tf-plan/deviations';
+import type { StatementChanges } from '../commands/tf-plan/statements';
+import type { Subject } from '../commands/tf-plan/subject';
 import { list } from '../diagnostics';
 import { counted } from './counted';
 import { names, type Phrase, type Segment } from './diff-phrase';

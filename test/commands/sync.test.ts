@@ -9,9 +9,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { sync } from '../../src/commands/sync';
 import type { SyncOptions } from '../../src/commands/sync/options';
 import type { SyncResult } from '../../src/commands/sync/result';
-import { sync } from '../../src/commands/sync/sync';
 import { AwsFault } from '../../src/values/aws-fault';
 import { folderOf, removeFolders } from '../support/cli';
 import { ciphertext, workspaceTexts } from '../support/workspace-builder';

@@ -4,6 +4,7 @@ import Ajv from 'ajv/dist/2020';
 import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import type { DiffResult } from '../../src/commands/diff';
+import { escapeInvisible } from '../../src/diagnostics';
 import type { BucketName, CanonicalName, TargetName } from '../../src/model';
 import { renderDiffJson } from '../../src/views/diff-json';
 import { renderDiffMarkdown } from '../../src/views/diff-markdown';
@@ -550,7 +551,7 @@ describe('the Markdown', () => {
           const [inline] = parser.parseInline(`x${escapeProse(text)}x`, {});
           const children = inline?.children ?? [];
           expect(children.every(({ type }) => type === 'text' || type === 'text_special')).toBe(true);
-          expect(children.map(({ content }) => content).join('')).toBe(`x${text}x`);
+          expect(children.map(({ content }) => content).join('')).toBe(`x${escapeInvisible(text)}x`);
         },
       ),
     );

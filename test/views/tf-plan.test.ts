@@ -1,9 +1,10 @@
 import Ajv from 'ajv/dist/2020';
 import MarkdownIt from 'markdown-it';
 import stringWidth from 'string-width';
-import type { Detail, Deviation, Review, StackChange, TfPlanResult } from '../../src/commands/tf-plan';
-import { toStackChange } from '../../src/commands/tf-plan/change';
-import { outsideDeviations } from '../../src/commands/tf-plan/deviations';
+import type { Review, TfPlanResult } from '../../src/commands/tf-plan';
+import { type StackChange, toStackChange } from '../../src/commands/tf-plan/change';
+import type { Detail } from '../../src/commands/tf-plan/details';
+import { type Deviation, outsideDeviations } from '../../src/commands/tf-plan/deviations';
 import { parsePlan } from '../../src/terraform/plan-json';
 import { outputSchemas } from '../../src/views/output-schemas';
 import { createPage } from '../../src/views/page';

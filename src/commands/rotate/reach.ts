@@ -1,9 +1,9 @@
-import type { BucketName, CanonicalName, EnvironmentName, ServiceName, TargetName } from '../model';
-import { type EnvironmentPlan, own, planFanOut } from '../plan';
-import { reachOf } from '../plan/diff/reach';
-import { resolveEnvironments } from '../plan/environments';
-import type { Workspace } from '../workspace';
-import { servicesOf } from './services-of';
+import type { BucketName, CanonicalName, EnvironmentName, ServiceName, TargetName } from '../../model';
+import { type EnvironmentPlan, own, planFanOut } from '../../plan';
+import { reachOf } from '../../plan/diff/reach';
+import { resolveEnvironments } from '../../plan/environments';
+import type { Workspace } from '../../workspace';
+import { servicesOf } from '../services-of';
 
 /** A bucket that a rotation writes anew. */
 export interface ReachedBucket {

@@ -1,9 +1,9 @@
-import type { Location, Locator } from '../diagnostics';
-import type { CanonicalName, EnvironmentName } from '../model';
-import type { FanOutPlan, ValueSource } from '../plan';
-import { type ResolvedEnvironment, resolveEnvironments } from '../plan/environments';
-import type { Workspace } from '../workspace';
-import type { Concealer } from './conceal';
+import type { Location, Locator } from '../../diagnostics';
+import type { CanonicalName, EnvironmentName } from '../../model';
+import type { FanOutPlan, ValueSource } from '../../plan';
+import { type ResolvedEnvironment, resolveEnvironments } from '../../plan/environments';
+import type { Workspace } from '../../workspace';
+import type { Concealer } from '../conceal';
 
 /** What stands behind a canonical name in one environment. */
 export interface ValueState {

@@ -1,13 +1,15 @@
 import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type RotateOptions, type RotateResult, rotate } from '../../../src/commands/rotate';
-import type { RotationReach } from '../../../src/commands/rotate-reach';
-import type { EncryptionRequest } from '../../../src/values/aws';
-import { AwsFault } from '../../../src/values/aws-fault';
-import { loadWorkspace } from '../../../src/workspace';
-import { folderOf, removeFolders } from '../../support/cli';
-import { ciphertext, workspaceTexts } from '../../support/workspace-builder';
+import { rotate } from '../../src/commands/rotate';
+import type { RotateOptions } from '../../src/commands/rotate/options';
+import type { RotationReach } from '../../src/commands/rotate/reach';
+import type { RotateResult } from '../../src/commands/rotate/result';
+import type { EncryptionRequest } from '../../src/values/aws';
+import { AwsFault } from '../../src/values/aws-fault';
+import { loadWorkspace } from '../../src/workspace';
+import { folderOf, removeFolders } from '../support/cli';
+import { ciphertext, workspaceTexts } from '../support/workspace-builder';
 
 const canary = 'canary-77d1';
 const account = '123456789012';

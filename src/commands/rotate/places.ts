@@ -1,9 +1,9 @@
-import { Fault } from '../diagnostics';
-import type { EnvironmentName, EnvironmentValue } from '../model';
-import { own } from '../plan';
-import { resolveEnvironments } from '../plan/environments';
-import type { Workspace } from '../workspace';
-import type { Slot } from './set-slot';
+import { Fault } from '../../diagnostics';
+import type { EnvironmentName, EnvironmentValue } from '../../model';
+import { own } from '../../plan';
+import { resolveEnvironments } from '../../plan/environments';
+import type { Workspace } from '../../workspace';
+import type { Slot } from '../set-slot';
 
 /** A secret that is to be rotated, with what stands in its place now. */
 export interface RotationPlace {

@@ -1,17 +1,17 @@
-import { Fault } from '../../diagnostics';
-import type { BucketPlan } from '../../plan';
-import type { Aws } from '../../values/aws';
-import { bareText } from '../../values/local-text';
-import { SecretValue } from '../../values/secret-value';
-import { type Confirm, mayTouch } from '../ask-protected';
-import { chooseBuckets } from '../choose-bucket';
-import type { CommandContext } from '../context';
-import { readChosen, refuseProtected } from '../read-chosen';
-import { destinationOf } from './destination';
-import type { SyncOptions } from './options';
-import { type PreparedBucket, prepareBucket } from './prepare';
-import type { SyncedBucket, SyncResult } from './result';
-import { type WriteOptions, writeBucket } from './write-bucket';
+import { Fault } from '../diagnostics';
+import type { BucketPlan } from '../plan';
+import type { Aws } from '../values/aws';
+import { bareText } from '../values/local-text';
+import { SecretValue } from '../values/secret-value';
+import { type Confirm, mayTouch } from './ask-protected';
+import { chooseBuckets } from './choose-bucket';
+import type { CommandContext } from './context';
+import { readChosen, refuseProtected } from './read-chosen';
+import { destinationOf } from './sync/destination';
+import type { SyncOptions } from './sync/options';
+import { type PreparedBucket, prepareBucket } from './sync/prepare';
+import type { SyncedBucket, SyncResult } from './sync/result';
+import { type WriteOptions, writeBucket } from './sync/write-bucket';
 
 export interface SyncEdges extends Pick<WriteOptions, 'keepOutOfLog'> {
   readonly aws: Pick<Aws, 'account' | 'readEntry'>;

@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { deployAccess } from '../../access';
-import { Fault, list } from '../../diagnostics';
-import type { openStack, TerraformPlan } from '../../terraform';
-import { inPrivateFolder } from '../../terraform/private-folder';
-import { findBase, openRepository } from '../../workspace/git';
-import { type BaseSide, type PlannedSide, readBase } from '../base-side';
-import type { CommandContext } from '../context';
-import type { LoadedPlan } from '../load-plan';
-import { synth } from '../synth';
-import { type StackChange, toStackChange } from './change';
-import { type Deviation, deviations, outsideDeviations } from './deviations';
-import { type Resources, resourcesOf } from './foretell';
+import { deployAccess } from '../access';
+import { Fault, list } from '../diagnostics';
+import type { openStack, TerraformPlan } from '../terraform';
+import { inPrivateFolder } from '../terraform/private-folder';
+import { findBase, openRepository } from '../workspace/git';
+import { type BaseSide, type PlannedSide, readBase } from './base-side';
+import type { CommandContext } from './context';
+import type { LoadedPlan } from './load-plan';
+import { synth } from './synth';
+import { type StackChange, toStackChange } from './tf-plan/change';
+import { type Deviation, deviations, outsideDeviations } from './tf-plan/deviations';
+import { type Resources, resourcesOf } from './tf-plan/foretell';
 
 export interface TfPlanOptions {
   /** An environment or a stack of the foundation, as somebody typed it. */
@@ -126,7 +126,7 @@ async function baseResources(
   if (base.state === 'none') return new Map();
   if (base.state !== 'planned' || planned === null) return 'faulty';
   const { plan, access, workspace } = planned;
-  const { synthesize } = require('../../stacks/synthesize') as typeof import('../../stacks/synthesize');
+  const { synthesize } = require('../stacks/synthesize') as typeof import('../stacks/synthesize');
   return inPrivateFolder(async (outdir) => {
     const manifest = workspace.manifest.value;
     const [stacks] = synthesize(plan, {

@@ -1,8 +1,8 @@
-import { due, isAnythingDue } from '../../../src/commands/due';
-import { renderDueJson, renderDueMarkdown, renderDueText } from '../../../src/views/due';
-import { folderOf, removeFolders } from '../../support/cli';
-import { pageOf } from '../../support/hand-made';
-import { ciphertext, workspaceTexts } from '../../support/workspace-builder';
+import { due, isAnythingDue } from '../../src/commands/due';
+import { renderDueJson, renderDueMarkdown, renderDueText } from '../../src/views/due';
+import { folderOf, removeFolders } from '../support/cli';
+import { pageOf } from '../support/hand-made';
+import { ciphertext, workspaceTexts } from '../support/workspace-builder';
 
 afterAll(removeFolders);
 const kms = (rotated: string, more: object = {}) => ({

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Location, Locator } from '../diagnostics';
-import type { BucketName, EnvironmentName, TargetName } from '../model';
-import type { FanOutPlan, LayerName, Origin } from '../plan';
-import { contributionsOf } from '../plan/contributions';
-import type { Workspace } from '../workspace';
-import type { Concealer } from './conceal';
+import type { Location, Locator } from '../../diagnostics';
+import type { BucketName, EnvironmentName, TargetName } from '../../model';
+import type { FanOutPlan, LayerName, Origin } from '../../plan';
+import { contributionsOf } from '../../plan/contributions';
+import type { Workspace } from '../../workspace';
+import type { Concealer } from '../conceal';
 
 /** A target of a bucket in an environment, with where it is written. */
 export interface Use {

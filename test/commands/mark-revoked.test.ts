@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { markRevoked } from '../../../src/commands/mark-revoked';
-import { folderOf, removeFolders } from '../../support/cli';
-import { ciphertext, workspaceTexts } from '../../support/workspace-builder';
+import { markRevoked } from '../../src/commands/mark-revoked';
+import { folderOf, removeFolders } from '../support/cli';
+import { ciphertext, workspaceTexts } from '../support/workspace-builder';
 
 const texts = workspaceTexts({
   canonical: { A: null, B: null, C: null, TEXT: { kind: 'config' } },

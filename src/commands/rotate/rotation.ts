@@ -1,41 +1,24 @@
-import { createDiagnostic, type Diagnostic, Fault, type SourceTexts } from '../diagnostics';
-import type { EnvironmentName } from '../model';
+import { createDiagnostic, type Diagnostic, Fault, type SourceTexts } from '../../diagnostics';
+import type { EnvironmentName } from '../../model';
 import {
   type Generated,
   type Generation,
   type GenerationOptions,
   planGeneration,
-} from '../values/generate/generation';
-import type { NewValue } from '../values/new-value';
-import { refuseOtherAccount } from '../values/own-account';
-import type { SecretValue } from '../values/secret-value';
-import type { Workspace } from '../workspace';
-import { mayTouch } from './ask-protected';
-import type { CommandContext } from './context';
-import type { RotateEdges, RotateOptions, RotateResult } from './rotate';
-import type { RotationPlace } from './rotate-places';
-import type { RotationReach } from './rotate-reach';
-import type { Slot } from './set-slot';
-import { takeValues } from './take-values';
-import { editFile, encryptValues, standIns, tryValues, writeValues } from './write-values';
-
-/** A value that was replaced, or would be. */
-export interface RotatedPlace {
-  readonly environment: EnvironmentName;
-  readonly name: string;
-  /** `value`: a new ciphertext; `revision`: the reference is read anew by the next deploy. */
-  readonly kind: 'value' | 'revision';
-  /** Relative to the workspace, with forward slashes. */
-  readonly file: string;
-  /** 1-based. */
-  readonly line: number;
-  /** Of a reference: the new one. */
-  readonly revision: number | null;
-  /** Of a generated key pair: the public half, as PEM. */
-  readonly publicKey: string | null;
-  /** Whether what stood there is to be revoked at its provider. */
-  readonly revoke: boolean;
-}
+} from '../../values/generate/generation';
+import type { NewValue } from '../../values/new-value';
+import { refuseOtherAccount } from '../../values/own-account';
+import type { SecretValue } from '../../values/secret-value';
+import type { Workspace } from '../../workspace';
+import { mayTouch } from '../ask-protected';
+import type { CommandContext } from '../context';
+import type { Slot } from '../set-slot';
+import { takeValues } from '../take-values';
+import { editFile, encryptValues, standIns, tryValues, writeValues } from '../write-values';
+import type { RotateEdges, RotateOptions } from './options';
+import type { RotationPlace } from './places';
+import type { RotationReach } from './reach';
+import type { RotatedPlace, RotateResult } from './result';
 
 interface Given {
   readonly context: CommandContext;
