@@ -5,6 +5,15 @@ test.each([
   ['json', '{"a": 1}'],
   ['email', 'team.platform@mail.example.com'],
   ['pem', '-----BEGIN PUBLIC KEY-----\nabc\n-----END PUBLIC KEY-----\n'],
+  [
+    'pem',
+    '-----BEGIN RSA PRIVATE KEY-----\r\nDEK-Info: AES-128-CBC,0A\r\n\r\nab\r\n-----END RSA PRIVATE KEY-----',
+  ],
+  // `openssl ecparam -genkey` writes two blocks, and a bundle holds a key and its certificates.
+  [
+    'pem',
+    '-----BEGIN EC PARAMETERS-----\na\n-----END EC PARAMETERS-----\n-----BEGIN EC PRIVATE KEY-----\nb\n-----END EC PRIVATE KEY-----',
+  ],
 ] as const)('GIVEN a value that is %s THEN nothing is wrong with it', (format, value) => {
   expect(formatFault(value, { format })).toBeUndefined();
 });
@@ -19,6 +28,7 @@ test.each([
   ['email', 'team@example.'],
   ['email', 'the team@example.com'],
   ['pem', '-----BEGIN PUBLIC KEY-----\nabc\n-----END PRIVATE KEY-----\n'],
+  ['pem', '-----BEGIN A-----\na\n-----END A-----\n-----BEGIN B-----\nb\n'],
 ] as const)('GIVEN a value that is no %s (%j) THEN it is said, without the value', (format, value) => {
   const fault = formatFault(value, { format });
   expect(fault).toBeDefined();
@@ -36,6 +46,10 @@ test('GIVEN a least length THEN characters are counted, not code units', () => {
 });
 
 test('GIVEN a long text that is almost an address THEN it is judged at once', () => {
+  expect(
+    formatFault('-----BEGIN A-----\n-----END A-----\n'.repeat(30_000), { format: 'pem' }),
+  ).toBeUndefined();
+  expect(formatFault(`${'-----BEGIN A-----\n'.repeat(60_000)}`, { format: 'pem' })).toBeDefined();
   expect(formatFault(`a@${'b.'.repeat(1_000_000)}@`, { format: 'email' })).toBeDefined();
 });
 
