@@ -4,33 +4,23 @@ const longestPlaceholder = 60;
 /** Whole texts, in small letters and with nothing but letters left, that only ever stand in for something. */
 const placeholders = new Set(
   `changeme changeit changethis replaceme replacethis todo tobedone tobedefined tbd fixme xxx dummy placeholder fillin
-  fillme insertme loremipsum notset notyetset unset undefined redacted masked removed hidden comingsoon`.split(
-    /\s+/,
-  ),
+  fillme insertme setme loremipsum notset notyetset redacted`.split(/\s+/),
 );
-/** Those that may be configuration (`STAGE: test`), but never are a secret. Names of users, such as `admin`, are none. */
-const words = new Set(
-  `test testing tests foo bar baz foobar foobarbaz example sample fake mock stub default none null nil empty missing
-  unknown later soon pending na abc abcd abcdef asdf asdfasdf qwerty qwertz letmein temp tmp`.split(/\s+/),
-);
-/** `password`, `my-api-key`, `your token here`: what kind of thing it is, and not the thing. */
+/** Those that may be configuration (`STAGE: test`), but are no secret. What is only weak, such as `admin`, is a value. */
+const words = new Set(['test', 'testing', 'example', 'sample', 'fake', 'na', 'unset', 'undefined']);
+/** `your-api-key`, `dummy_token`, `api key here`: what kind of thing it is, and not the thing. */
 const kinds =
-  /^(?:your|my|the|some|dummy|fake|example|sample|mock|placeholder)?(?:api|access|secret|private|client|auth|db|database|user)*(?:key|token|secret|password|passwort|passwd|passphrase|credential)s?(?:here)?$/;
+  /^(?:your[a-z]*|(?:dummy|fake|example|sample|placeholder)(?:api|access|secret|private|client|auth|db|database|user)*(?:key|token|secret|password|passphrase|credentials?|value|string)s?|[a-z]*(?:key|token|secret|password|passphrase|credentials?|value)s?here)$/;
 /** `insert-token-here`, `replace with the real value`. */
 const requests =
-  /^(?:insert|enter|paste|put|add|set|replace|change|fill|provide|use)[a-z]*(?:key|token|secret|password|passphrase|value|url|credentials?|here|this|real)$/;
+  /^(?:(?:insert|enter|paste|put|add|set|replace|change|fill|provide|use)(?:your[a-z]*|[a-z]*here)|replacewith[a-z]*)$/;
 
-/**
- * The name of a variable or a command, which whoever wrote it meant to be filled in before. In the middle of a text the
- * same characters may belong to a value.
- */
-const unexpanded = [
-  /^\$\{[A-Za-z_]\w*\}$/,
-  /^\$[A-Z_][A-Z0-9_]*$/,
-  /^\$\([^()]*\)$/,
-  /^\{\{ *[A-Za-z_.]+ *\}\}$/,
-  /^%[A-Za-z_]\w*%$/,
-];
+/** `API_TOKEN`, `PASSWORD`: `$HOME` or `${x}` may well be part of a password. */
+const variable = '[A-Z][A-Z0-9]*_[A-Z0-9_]+|[A-Z0-9]*(?:KEY|TOKEN|SECRET|PASSWORD)';
+/** A variable that whoever wrote it meant to be filled in before. Inside of a text it may belong to the value. */
+const unexpanded = new RegExp(
+  `^(?:\\$\\{?(?:${variable})\\}?|%(?:${variable})%|\\{\\{ *(?:${variable}|${variable.toLowerCase()}) *\\}\\})$`,
+);
 /** `<your-api-key>` on its own, or one of its words in the middle of a text that is no markup. */
 const bracketed = /^<[^<>]*>$/;
 const bracketedInside =
@@ -39,40 +29,38 @@ const bracketedInside =
 /** `TODO: ask the data team`. */
 const note = /^(?:todo|fixme|tbd)\b/i;
 
-/** `xxx`, `****`, `...`, `---`; a single one may be configuration. */
-const filler = /^([xX*?._…-])\1*$/;
-const repeated = /^(.)\1{2,}$/su;
+/** `xxx`, `****`, `...`, `---`. */
+const filler = /^([xX*?._…-])\1{2,}$/;
 /** `sk_live_xxxxxxxxxxxx`: one in 10⁹ places of random base64. */
 const crossedOut = /x{6,}|X{6,}|\*{6,}/;
 /** A line of dots alone: what somebody left out of a key. */
 const leftOut = /^[ \t]*(?:\.{3,}|…)[ \t]*\r?$/m;
-const counted = /^(?:0?123456789?0?|1234?|12345(?:67?)?|0123)$/;
 
 /**
- * Whether a text stands in the place of a value rather than being one: `changeme`, `<your-key>`, `xxx`.
+ * Whether a text stands in the place of a value rather than being one: `changeme`, `<your-key>`, `xxx`. In doubt it is a
+ * value: who is refused by mistake cannot go on, and a weak password is none of this.
  *
  * @param kind - for configuration fewer words are dummies: `test` may be what an application is to read
  */
 export function isDummyText(value: string, kind: 'secret' | 'config'): boolean {
   const text = value.trim();
   const isSecret = kind === 'secret';
-  if (filler.test(text) && (isSecret || text.length > 2)) return true;
-  if (note.test(text) || bracketed.test(text) || unexpanded.some((shape) => shape.test(text))) return true;
-  if (isDummyWord(text, isSecret)) return true;
+  if (note.test(text) || bracketed.test(text) || unexpanded.test(text)) return true;
+  if (text.length <= longestPlaceholder) {
+    if (filler.test(text) || isDummyWord(text, isSecret)) return true;
+    if (isSecret && crossedOut.test(text)) return true;
+  }
   if (!isSecret) return false;
-  if (repeated.test(text) && text.length <= longestPlaceholder) return true;
-  if (counted.test(text) || crossedOut.test(text) || leftOut.test(text)) return true;
-  return bracketedInside.test(text) && !text.includes('</');
+  return leftOut.test(text) || (bracketedInside.test(text) && !text.includes('</'));
 }
 
-/** `Change-Me!`, `CHANGE_ME_123` and `changeme` are one word; what is a secret's word alone, `Password1` is a value. */
+/** `Change-Me!`, `CHANGE_ME_123` and `changeme` are one word. */
 function isDummyWord(text: string, isSecret: boolean): boolean {
-  if (text.length > longestPlaceholder) return false;
-  const word = text
+  const bare = text
     .toLowerCase()
     .replace(/^[\W_]+|[\W_]+$/g, '')
     .replace(/[-_. /]/g, '');
-  const unnumbered = word.replace(/\d{1,4}$/, '');
-  if (placeholders.has(unnumbered) || requests.test(unnumbered)) return true;
-  return isSecret && (words.has(word) || kinds.test(word));
+  const word = bare.replace(/\d{1,4}$/, '');
+  if (placeholders.has(word) || requests.test(word)) return true;
+  return isSecret && (words.has(bare) || kinds.test(word));
 }

@@ -5,28 +5,19 @@ import { hostileTexts } from '../support/hostile-texts';
 
 const everywhere = [
   ...['changeme', 'Change-Me!', 'CHANGE_ME_123', 'change it', 'replace-me', 'dummy', 'DUMMY1', 'placeholder'],
-  ...[
-    'TODO',
-    'todo: ask the data team',
-    'FIXME',
-    'tbd',
-    'to be defined',
-    'xxx',
-    'XXXXXXXX',
-    '???',
-    '***',
-    '...',
-  ],
-  ...['<api key>', '<your-api-key>', '${DB_PASSWORD}', '$TOKEN', '$(pass show x)', '{{ token }}', '%TOKEN%'],
-  ...['insert-token-here', 'replace with the real value', 'enter password', 'fill-in', '[redacted]'],
+  ...['TODO', 'todo: ask the data team', 'FIXME', 'tbd', 'to be defined', '[redacted]', 'fill-in', 'set me'],
+  ...['xxx', 'XXXXXXXX', '???', '***', '...', '<api key>', '<your-api-key>', '<…>'],
+  ...['$API_TOKEN', '${DB_PASSWORD}', '{{ db_password }}', '{{SECRET}}', '%TOKEN%'],
+  ...['insert-token-here', 'replace with the real value', 'enter your password'],
 ];
 const onlySecrets = [
-  ...['test', 'Testing', 'foo', 'foobar', 'example', 'none', 'null', 'n/a', '-', 'x'],
-  ...['password', 'secret', 'my-secret', 'api_key', 'your-api-key-here', 'dummy-token'],
-  ...['12345', '1234567890', '0000', 'aaaaaa', 'sk_live_xxxxxxxxxxxx', 'Bearer <token>'],
+  ...['test', 'Testing', 'example', 'n/a', 'unset', '"undefined"'],
+  ...['your-api-key-here', 'your_token', 'api-key-here', 'dummy-token', 'example secret 1', 'YOUR_KEY'],
+  ...['sk_live_xxxxxxxxxxxx', 'Bearer <token>'],
   'postgres://app:<password>@db/app',
   '-----BEGIN PRIVATE KEY-----\n...\n-----END PRIVATE KEY-----\n',
 ];
+/** Weak as some are, somebody may have chosen each: refused, they could not even be brought in to be rotated. */
 const never = [
   ...[
     'correct horse battery staple',
@@ -35,30 +26,16 @@ const never = [
     'abcdefg',
     '271828',
     'ab',
-    'admin',
-    'postgres',
+    'x',
+    '-',
   ],
-  ...[
-    'value-1',
-    'secret-value',
-    'new-password',
-    'Password1',
-    'test-key-2',
-    'test123',
-    '$ecret',
-    '${}',
-    '${var.x}',
-  ],
-  ...['pa${ss}word', 'postgres://app:${DB_PASSWORD}@db/app', 'a{{ b }}c', '%{if x}', '{{}}'],
+  ...['admin', 'postgres', 'foo', 'abc123', 'test123', 'hunter2', 'password', 'my-secret', 'super-secret'],
+  ...['secret-value-1', 'new-value', 'changed-value', 'replaced-token', 'set-value', 'use-the-force', 'null'],
+  ...['12345', '0000', 'aaaaaa', '${x}', 'a${b}c', '%{ if x }', '$HOME', '$(id)', '{{a}}', 'p{{x}}w'],
+  ...['$ecret', '${}', '${var.x}', '{{}}', 'postgres://app:${DB_PASSWORD}@db/app'],
   ...['https://hooks.example.com/services/T0/B0', 'sk_test_4eC39HqLyjWDarjtT1zdp7dc', 'AKIAIOSFODNN7EXAMPLE'],
-  ...[
-    '<xml><user>a</user></xml>',
-    'tokenizer',
-    'eu-central-1',
-    '{"key": "value"}',
-    'admin@example.com',
-    'a'.repeat(4000),
-  ],
+  ...['<xml><user>a</user></xml>', 'tokenizer', 'eu-central-1', '{"key": "value"}', 'admin@example.com'],
+  ...['hidden', 'a'.repeat(4000), 'x'.repeat(4096)],
 ];
 
 describe('text that stands in for a value', () => {
