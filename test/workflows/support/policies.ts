@@ -52,6 +52,12 @@ export const policies: Readonly<Record<string, Policy>> = {
     );
   }),
 
+  'what goes to code scanning may read its run, which a private repository asks for': eachJob(
+    ({ steps, permissions }) =>
+      !steps.some((step) => usesAction(step, 'github/codeql-action/upload-sarif')) ||
+      (typeof permissions === 'object' && permissions.actions === 'read'),
+  ),
+
   'no text from outside meets a shell: commands hold no expression': eachStep(
     ({ run = '', with: inputs = {} }) => !run.includes('${{') && inputs.script === undefined,
   ),
