@@ -4,7 +4,7 @@ import { readFiles } from '../../workspace/read-files';
 import { type Confirm, mayTouch } from '../ask-protected';
 import type { CommandContext } from '../context';
 import { draftTexts, type FileDraft } from './draft';
-import { type BucketEffect, losses } from './effects';
+import { type BucketEffect, type Loss, losses } from './effects';
 import type { Ground } from './ground';
 import { type Expectations, judge } from './judge';
 import { type AwsOf, type Job, type Progress, reEncryptAll } from './re-encrypt';
@@ -85,11 +85,12 @@ function refuseAdded(workspace: string, known: SourceTexts): void {
   );
 }
 
-function questionOf({ touched, doing }: Intent, lost: readonly BucketEffect[]): string {
+function questionOf({ touched, doing }: Intent, lost: readonly Loss[]): string {
   const reasons = [
     ...(touched.length === 0 ? [] : [`${list(touched)} ${touched.length === 1 ? 'is' : 'are'} protected.`]),
     ...lost.map(
-      ({ environment, bucket, lost: targets }) => `${bucket} in ${environment} loses ${list(targets)}.`,
+      ({ environments, buckets, lost: targets }) =>
+        `${list(buckets)} in ${list(environments)} ${buckets.length === 1 ? 'loses' : 'lose'} ${list(targets)}.`,
     ),
   ];
   return `${reasons.join(' ')} ${doing}?`;

@@ -34,6 +34,28 @@ const missingIn = (there: object, targets: object): string[] =>
     .filter((target) => !Object.hasOwn(there, target))
     .sort(compareText);
 
-/** What deployed entries lose: a reason to ask. */
-export const losses = (effects: readonly BucketEffect[]): BucketEffect[] =>
-  effects.filter(({ live, lost }) => live && lost.length > 0);
+/** Targets that deployed entries no longer have. */
+export interface Loss {
+  readonly buckets: readonly string[];
+  readonly environments: readonly string[];
+  readonly lost: readonly string[];
+}
+
+/** What deployed entries lose: a reason to ask. What is alike is told once. */
+export function losses(effects: readonly BucketEffect[]): Loss[] {
+  const all = effects.flatMap(({ live, lost, bucket, environment }): Loss[] =>
+    live && lost.length > 0 ? [{ buckets: [bucket], environments: [environment], lost }] : [],
+  );
+  return merged(merged(all, 'environments'), 'buckets');
+}
+
+/** Makes one of losses that differ in one field alone. */
+function merged(all: readonly Loss[], field: 'buckets' | 'environments'): Loss[] {
+  const groups = new Map<string, Loss>();
+  for (const loss of all) {
+    const key = JSON.stringify({ ...loss, [field]: null });
+    const known = groups.get(key);
+    groups.set(key, known === undefined ? loss : { ...known, [field]: [...known[field], ...loss[field]] });
+  }
+  return [...groups.values()];
+}

@@ -79,8 +79,8 @@ function firstStep(name: CanonicalName, drafts: readonly FileDraft[]): Intent {
 
 function withoutReaders(effects: readonly BucketEffect[]): string[] {
   const lost = losses(effects);
-  const targets = [...new Set(lost.flatMap((effect) => effect.lost))].sort();
-  const buckets = [...new Set(lost.map(({ bucket }) => bucket))].sort();
+  const targets = [...new Set(lost.flatMap((loss) => loss.lost))].sort();
+  const buckets = [...new Set(lost.flatMap(({ buckets }) => buckets))].sort();
   return lost.length === 0
     ? []
     : [`deploy services that no longer read ${list(targets)} from ${list(buckets)}`];

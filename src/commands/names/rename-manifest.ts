@@ -1,28 +1,30 @@
-import type { Bucket, BucketName, Layer, Manifest } from '../../model';
+import type { Bucket, BucketName, CanonicalName, Layer } from '../../model';
 import { entriesOf, type FanOutPlan, own } from '../../plan';
+import { matcher } from '../../plan/globs';
 import { renamedInTemplate } from '../../plan/template';
 import type { MapEdit } from '../../values/map-edit';
-import type { SourceFile, YamlPath } from '../../workspace';
+import type { Workspace, YamlPath } from '../../workspace';
 import type { FileDraft, Mark } from './draft';
 
 interface Renaming {
-  readonly from: string;
-  readonly to: string;
+  readonly from: CanonicalName;
+  readonly to: CanonicalName;
   /** Whether buckets that expose the name itself go on exposing the old one as well. */
   readonly keepTargets: boolean;
 }
 
 /** What of the manifest names a canonical name: globs, templates, and targets that are the name itself. */
 export function renameInManifest(
-  { file, value }: SourceFile<Manifest>,
+  { manifest: { file, value }, canonical }: Workspace,
   plan: FanOutPlan,
   renaming: Renaming,
 ): FileDraft[] {
+  const others = (Object.keys(canonical.value) as CanonicalName[]).filter((name) => name !== renaming.from);
   const steps = entriesOf(value.buckets).flatMap(([name, bucket]) => {
     const exposes = exposesItself(plan, name, renaming.from);
     return [
       ...bucket.include.flatMap((layer, index) =>
-        ofLayer(layer, ['buckets', name, 'include', index], renaming, exposes),
+        ofLayer(layer, ['buckets', name, 'include', index], { ...renaming, others }, exposes),
       ),
       ...(exposes ? ofTargets(bucket, ['buckets', name], renaming) : []),
     ];
@@ -46,11 +48,15 @@ function exposesItself({ environments }: FanOutPlan, bucket: BucketName, name: s
   });
 }
 
-function ofLayer(layer: Layer, path: YamlPath, { from, to }: Renaming, exposes: boolean): Step[] {
+interface RenamingBeside extends Renaming {
+  /** Every other canonical name. */
+  readonly others: readonly CanonicalName[];
+}
+
+function ofLayer(layer: Layer, path: YamlPath, renaming: RenamingBeside, exposes: boolean): Step[] {
+  const { from, to } = renaming;
   const globs = (['only', 'except'] as const).flatMap((filter) =>
-    (layer[filter] ?? []).flatMap((glob, index) =>
-      written([...path, filter, index], glob, renamedInGlob(glob, from, to)),
-    ),
+    ofGlobs(layer[filter] ?? [], [...path, filter], renaming),
   );
   if ('values' in layer) {
     const templates = entriesOf(layer.values).flatMap(([target, template]) =>
@@ -60,6 +66,17 @@ function ofLayer(layer: Layer, path: YamlPath, { from, to }: Renaming, exposes: 
   }
   if (!('originals' in layer) || !exposes || own(layer.override ?? {}, from) === undefined) return globs;
   return [...globs, renamedKey([...path, 'override'], from, to)];
+}
+
+/** What the globs of a list matched, they match again: one that is left without a match becomes the name itself. */
+function ofGlobs(globs: readonly string[], at: YamlPath, { from, to, others }: RenamingBeside): Step[] {
+  const renamed = globs.map((glob) => {
+    const is = renamedInGlob(glob, from, to);
+    return matcher([glob])(from) && ![to, ...others].some(matcher([is])) ? to : is;
+  });
+  const steps = globs.flatMap((glob, index) => written([...at, index], glob, renamed[index] ?? glob));
+  if (!matcher(globs)(from) || matcher(renamed)(to)) return steps;
+  return [...steps, { edit: { do: 'append', at, value: to }, at: [...at, globs.length] }];
 }
 
 function written(at: YamlPath, was: string, is: string): Step[] {

@@ -1,5 +1,5 @@
 import { createDiagnostic, type Diagnostic, Fault, list } from '../../diagnostics';
-import { canonicalNamePattern } from '../../model';
+import { type CanonicalName, canonicalNamePattern } from '../../model';
 import { own } from '../../plan';
 import { keyAlias, type ResolvedEnvironment } from '../../plan/environments';
 import { canonicalPath } from '../../workspace/layout';
@@ -58,7 +58,11 @@ export async function rename(
         ...[...ground.workspace.mappings.values()]
           .filter(({ value }) => own(value, from) !== undefined)
           .map(({ file }) => renamedKey(file, [], from, to)),
-        ...renameInManifest(ground.workspace.manifest, ground.plan, options),
+        ...renameInManifest(ground.workspace, ground.plan, {
+          from: from as CanonicalName,
+          to: to as CanonicalName,
+          keepTargets: options.keepTargets,
+        }),
         ...holders.map(({ environment, value }) => {
           const index = encrypted.findIndex((each) => each.environment === environment);
           const draft = renamedKey(environment.file.file, ['values'], from, to);
@@ -154,8 +158,8 @@ function variableSteps(holders: readonly Holder[], from: string, to: string): st
 function deploySteps(effects: readonly BucketEffect[], { from, to, keepTargets }: RenameOptions): string[] {
   const lost = losses(effects);
   const steps = lost.map(
-    ({ environment, bucket }) =>
-      `before ${environment} is deployed, have what reads ${bucket} read ${to} (or begin again with --keep-targets, which gives it both)`,
+    ({ environments, buckets }) =>
+      `before ${list(environments)} ${environments.length === 1 ? 'is' : 'are'} deployed, have what reads ${list(buckets)} read ${to} (or begin again with --keep-targets, which gives it both)`,
   );
   const both = keepTargets
     ? [`when all that reads ${from} reads ${to}, remove the target ${from} from fanout.yaml`]

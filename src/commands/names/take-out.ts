@@ -2,6 +2,7 @@ import { Fault, list } from '../../diagnostics';
 import type { Bucket, BucketName, CanonicalName, Layer, TargetName } from '../../model';
 import { entriesOf, own } from '../../plan';
 import type { LayerContributions } from '../../plan/contributions';
+import { matcher } from '../../plan/globs';
 import { parseTemplate } from '../../plan/template';
 import type { MapEdit } from '../../values/map-edit';
 import type { Workspace } from '../../workspace';
@@ -35,7 +36,12 @@ export function outOfMappings({ mappings }: Workspace, name: CanonicalName): Fil
  *
  * @throws Fault where a computed value, or a whole layer, hangs on it: what becomes of those is not ours to say
  */
-export function outOfBuckets({ manifest }: Workspace, layers: Layers, name: CanonicalName): FileDraft[] {
+export function outOfBuckets(
+  { manifest, canonical }: Workspace,
+  layers: Layers,
+  name: CanonicalName,
+): FileDraft[] {
+  const isOnlyFor = globsOnlyFor(name, Object.keys(canonical.value));
   const steps = [...layers].flatMap(([bucket, given]) => {
     const taking = given.filter(({ contributions }) =>
       contributions.some(({ names }) => names.includes(name)),
@@ -44,7 +50,7 @@ export function outOfBuckets({ manifest }: Workspace, layers: Layers, name: Cano
     if (taking.length === 0 || written === undefined) return [];
     const gone = targetsGone(given, name, given.length);
     return [
-      ...taking.flatMap((layer) => ofLayer(bucket, layer, name)),
+      ...taking.flatMap((layer) => ofLayer(bucket, layer, name, isOnlyFor)),
       ...written.include.flatMap(({ override = {} }, index) =>
         ofKeys(
           Object.keys(override),
@@ -90,6 +96,7 @@ function ofLayer(
   bucket: BucketName,
   { layer, index, contributions }: LayerContributions,
   name: CanonicalName,
+  isOnlyFor: IsOnlyFor,
 ): Step[] {
   const path = ['buckets', bucket, 'include', index];
   if ('mapping' in layer) return [];
@@ -97,7 +104,7 @@ function ofLayer(
     const taking = contributions.filter(({ names }) => names.includes(name)).map(({ target }) => target);
     return outOfValues(bucket, layer.values, taking, [...path, 'values']);
   }
-  return outOfOriginals(bucket, layer, name, path);
+  return outOfOriginals(bucket, layer, name, isOnlyFor, path);
 }
 
 function outOfValues(
@@ -120,12 +127,14 @@ function outOfOriginals(
   bucket: BucketName,
   { only, except }: Layer,
   name: CanonicalName,
+  isOnlyFor: IsOnlyFor,
   path: Path,
 ): Step[] {
-  const listed = indexesOf(only, name);
+  const listed = indexesOf(only, isOnlyFor);
   if (only !== undefined && listed.length === only.length) throw lastOf(bucket);
-  // Another glob of "only" may take it in as well.
   const steps = listed.map((index) => removal([...path, 'only', index]));
+  const left = only?.filter((glob) => !isOnlyFor(glob)) ?? ['*'];
+  if (!matcher(left)(name)) return steps;
   if (except !== undefined)
     return [
       ...steps,
@@ -134,8 +143,7 @@ function outOfOriginals(
         at: [...path, 'except', except.length],
       },
     ];
-  if (listed.length > 0) return steps;
-  return [{ edit: { do: 'add', at: path, key: 'except', value: [name] }, at: [...path, 'except'] }];
+  return [...steps, { edit: { do: 'add', at: path, key: 'except', value: [name] }, at: [...path, 'except'] }];
 }
 
 const lastOf = (bucket: BucketName): Fault =>
@@ -143,17 +151,30 @@ const lastOf = (bucket: BucketName): Fault =>
     `A layer of bucket ${bucket} takes in nothing else: remove that layer from fanout.yaml first; nothing has been written`,
   );
 
+/** Whether a glob is the name itself, or matches nothing else: when the name is gone, it matches nothing. */
+type IsOnlyFor = (glob: string) => boolean;
+
+function globsOnlyFor(name: CanonicalName, names: readonly string[]): IsOnlyFor {
+  const others = names.filter((each) => each !== name) as CanonicalName[];
+  return (glob) => {
+    const isMatch = matcher([glob]);
+    return isMatch(name) && !others.some(isMatch);
+  };
+}
+
 /** The last one first, so that those before it keep their places. */
-function indexesOf(items: readonly string[] | undefined, name: string): number[] {
+function indexesOf(items: readonly string[] | undefined, isMeant: (item: string) => boolean): number[] {
   return [...(items ?? []).entries()]
-    .filter(([, item]) => item === name)
+    .filter(([, item]) => isMeant(item))
     .map(([index]) => index)
     .reverse();
 }
 
 function ofTargets(bucket: Bucket, path: Path, gone: ReadonlySet<TargetName>): Step[] {
   const { excludeFromPreview = [], allowReserved = {} } = bucket;
-  const listed = [...gone].flatMap((target) => indexesOf(excludeFromPreview, target)).sort((a, b) => b - a);
+  const listed = [...gone]
+    .flatMap((target) => indexesOf(excludeFromPreview, (each) => each === target))
+    .sort((a, b) => b - a);
   const key = [...path, 'excludeFromPreview'];
   return [
     ...(listed.length > 0 && listed.length === excludeFromPreview.length
@@ -170,13 +191,14 @@ function ofKeys(keys: readonly string[], path: Path, field: string, gone: Readon
   return leaving.map((key) => removal([...path, field, key]));
 }
 
-/** The globs that are the name itself: they match nothing when it is gone. */
-export function outOfGlobs({ manifest }: Workspace, name: CanonicalName): FileDraft[] {
+/** The globs that match nothing when the name is gone. */
+export function outOfGlobs({ manifest, canonical }: Workspace, name: CanonicalName): FileDraft[] {
+  const isOnlyFor = globsOnlyFor(name, Object.keys(canonical.value));
   const steps = entriesOf(manifest.value.buckets).flatMap(([bucket, { include }]) =>
     include.flatMap((layer, index) =>
       (['only', 'except'] as const).flatMap((filter) => {
         const path = ['buckets', bucket, 'include', index, filter];
-        const listed = indexesOf(layer[filter], name);
+        const listed = indexesOf(layer[filter], isOnlyFor);
         if (listed.length === 0 || listed.length < (layer[filter]?.length ?? 0))
           return listed.map((at) => removal([...path, at]));
         // Without it the layer would take in everything.

@@ -119,7 +119,7 @@ describe('the first step', () => {
       shop.answer = answer;
       expect((await run()).status).toBe(answer ? 'written' : 'declined');
       expect(shop.asked.join()).toMatch(
-        /^api in dev loses ALIAS and SHARED_GONE\. .* Take GONE out of the buckets\?$/,
+        /^api in dev and production loses ALIAS and SHARED_GONE\. few and rest in dev and production lose GONE\. .* Take GONE out of the buckets\?$/,
       );
     },
   );
@@ -150,6 +150,28 @@ describe('the first step', () => {
       expect(shop.isUnchanged()).toBe(true);
     },
   );
+
+  test.each([
+    ['only: [GONE, "G*", B]', 'only: [B]'],
+    ['only: ["G*", B]', 'only: [B]'],
+    ['only: [GONE, "[GB]*"]', 'only: ["[GB]*"]\n        except: [GONE]'],
+  ])('GIVEN %s WHEN the name is removed THEN no glob takes it in any more', async (only, becomes) => {
+    shop.remove();
+    shop = new Shop({ ...files, 'fanout.yaml': files['fanout.yaml'].replace('only: [GONE, "A*"]', only) });
+    expect((await run()).status).toBe('written');
+    expect(shop.read('fanout.yaml')).toContain(`        ${becomes}\n`);
+    expect((await run()).status).toBe('written');
+    expect(shop.read('fanout.yaml')).not.toContain('GONE');
+  });
+
+  test('GIVEN a glob that excludes nothing else WHEN the name is removed for good THEN it goes as well', async () => {
+    const text = files['fanout.yaml'].replace('except: [B] # not this one', 'except: [B, "G*"]');
+    shop.remove();
+    shop = new Shop({ ...files, 'fanout.yaml': text.replace(/ {4}allowReserved.*\n/, '') });
+    expect((await run()).status).toBe('written');
+    expect((await run()).status).toBe('written');
+    expect(shop.read('fanout.yaml')).toContain('        except: [B]\n');
+  });
 
   test('GIVEN a mapping that would be empty WHEN it is removed THEN the error is told, and nothing is written', async () => {
     shop.write('mappings/shared.yaml', 'GONE: SHARED_GONE\n');

@@ -114,6 +114,20 @@ describe('renaming', () => {
     expect(shop.asked).toContain('3 of 3');
   });
 
+  test.each([
+    ['{ originals: true, except: ["DB_*"] }', '{ originals: true, except: ["DB_*", DATABASE_KEY] }'],
+    ['{ originals: true, only: ["*_KEY", "D[B]_*"] }', undefined],
+    ['{ originals: true, only: ["DB_K*", "DB_H*"] }', '{ originals: true, only: ["DATABASE_KEY", "DB_H*"] }'],
+    ['{ mapping: shared, except: ["DB_[K-Z]*"] }', '{ mapping: shared, except: ["DATABASE_KEY"] }'],
+    ['{ mapping: shared, except: ["DB_H*"] }', undefined],
+  ])('GIVEN %s WHEN a name is renamed THEN the layer takes in what it did', async (layer, becomes) => {
+    const text = `project: shop\nbuckets:\n  ops: { include: [${layer}, { values: { HOST: "{DB_HOST}" } }] }\n`;
+    shop.remove();
+    shop = new Shop({ ...files, 'fanout.yaml': text });
+    expect((await run('DATABASE_KEY')).status).toBe('written');
+    expect(shop.read('fanout.yaml')).toBe(text.replace(layer, becomes ?? layer));
+  });
+
   test('WHEN a name is renamed THEN each value is bound to it, in its own environment, and comes from what it was', async () => {
     await run('DATABASE_KEY');
     for (const [environment, key, was] of [
@@ -133,7 +147,7 @@ describe('renaming', () => {
     expect(effectsOf({ effects } as NamesResult)).toEqual(
       ['dev', 'dev-alice', 'production'].map((each) => `${each}/ops: -DB_KEY +DATABASE_KEY!`),
     );
-    expect(next.join('\n')).toMatch(/before production is deployed, have what reads ops read DATABASE_KEY/);
+    expect(next.join('\n')).toMatch(/before dev, dev-alice and production are deployed, have what reads ops read DATABASE_KEY/);
     expect(next.at(-1)).toBe('commit it, and deploy dev, dev-alice and production');
   });
 
@@ -166,7 +180,7 @@ describe('renaming', () => {
 
 describe('before anything is written', () => {
   const question =
-    'production is protected. ops in dev loses DB_KEY. ops in dev-alice loses DB_KEY. ops in production loses DB_KEY. Rename DB_KEY to DATABASE_KEY?';
+    'production is protected. ops in dev, dev-alice and production loses DB_KEY. Rename DB_KEY to DATABASE_KEY?';
 
   test.each([
     [true, false, 'written'],
