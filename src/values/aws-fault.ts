@@ -6,6 +6,8 @@ export interface AwsRequest {
   readonly action: string;
   /** What it was asked about, e.g. `alias/my-app/dev in us-east-1`. */
   readonly resource: string;
+  /** The key that it takes, in the same words. @default - the resource */
+  readonly key?: string;
   /** What to do where there is no such thing. */
   readonly ifMissing: string;
 }
@@ -135,7 +137,7 @@ const sentences: readonly Sentence[] = [
   {
     answer: 'missing',
     names: new Set(['NotFoundException', 'ResourceNotFoundException']),
-    sentence: ({ resource, ifMissing }) => `AWS knows no ${resource}: ${ifMissing}`,
+    sentence: ({ resource, key = resource, ifMissing }) => `AWS knows no ${key}: ${ifMissing}`,
   },
   {
     answer: 'undecryptable',
@@ -156,8 +158,8 @@ const sentences: readonly Sentence[] = [
   },
   {
     names: new Set(['DisabledException', 'KMSInvalidStateException', 'KeyUnavailableException']),
-    sentence: ({ resource }) =>
-      `The key ${resource} cannot be used now, since it is disabled or scheduled for deletion: have an administrator restore it`,
+    sentence: ({ resource, key = resource }) =>
+      `The key ${key} cannot be used now, since it is disabled or scheduled for deletion: have an administrator restore it`,
   },
   {
     names: new Set(['ExpiredTokenException', 'ExpiredToken', 'TokenRefreshRequired', 'RequestExpired']),

@@ -21,7 +21,7 @@ export interface RekeyOptions extends ChangeOptions {
 }
 
 export interface RekeyEdges extends ChangeEdges {
-  readonly aws: AwsOf<'account' | 'reEncrypt' | 'describeKey'>;
+  readonly aws: AwsOf<'account' | 'reEncrypt' | 'findKey'>;
 }
 
 /**
@@ -94,20 +94,29 @@ async function findKeys(
   owner: ResolvedEnvironment,
   alias: string,
   { to, from }: RekeyOptions,
-  aws: Pick<Aws, 'account' | 'describeKey'>,
+  aws: Pick<Aws, 'account' | 'findKey'>,
 ): Promise<{ readonly from: string; readonly to: string; readonly isMoved: boolean }> {
   await refuseOtherAccount(owner, aws);
-  const target = await aws.describeKey(owner.region, to);
+  const keyOf = async (key: string): Promise<KeyDescription> => {
+    const found = await aws.findKey(owner.region, key);
+    if (found !== null) return found;
+    const remedy =
+      key === alias
+        ? 'deploy the foundation stack first: npx cdktf deploy foundation'
+        : 'give the id, the ARN or the alias of a key that there is';
+    throw new Fault(`AWS knows no key ${key} in ${owner.region}; nothing has been written: ${remedy}`);
+  };
+  const target = await keyOf(to);
   refuseUnusable(target, to, owner);
-  const meant = await aws.describeKey(owner.region, alias);
+  const meant = await keyOf(alias);
   const isMoved = meant.arn === target.arn;
   if (!isMoved) return { from: from ?? alias, to: target.arn, isMoved };
   if (from === undefined) {
     throw new Fault(
-      `${alias} means ${to} already: say with --from which key the values are under; nothing has been written`,
+      `--to is the key that ${alias} means already: say with --from which one the values are under; nothing has been written`,
     );
   }
-  const source = await aws.describeKey(owner.region, from);
+  const source = await keyOf(from);
   if (source.arn === target.arn) throw new Fault(`--from and --to are one key; nothing has been written`);
   return { from, to: target.arn, isMoved };
 }

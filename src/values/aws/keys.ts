@@ -40,9 +40,7 @@ export interface Keys {
   decrypt(ciphertext: string, request: EncryptionRequest): Promise<SecretValue>;
   /** Encrypts anew; the plaintext does not leave KMS. @throws AwsFault */
   reEncrypt(ciphertext: string, request: ReEncryptionRequest): Promise<string>;
-  /** @param key - an alias, an id or an ARN @throws AwsFault, where there is no such key as well */
-  describeKey(region: string, key: string): Promise<KeyDescription>;
-  /** The same, and null where there is no such key. @throws AwsFault */
+  /** Null where there is no such key. @param key - an alias, an id or an ARN @throws AwsFault */
   findKey(region: string, key: string): Promise<KeyDescription | null>;
 }
 
@@ -78,6 +76,7 @@ export function keysOf(connection: Connection): Keys {
       const request = {
         action: 'kms:Decrypt',
         resource: `${context.name} of ${context.environment} with ${keyAlias} in ${region}`,
+        key: `${keyAlias} in ${region}`,
         ifMissing,
       };
       const { Plaintext } = await connection.call(request, (signal) =>
@@ -101,9 +100,12 @@ export function keysOf(connection: Connection): Keys {
     reEncrypt: async (ciphertext, { region, from, to }) => {
       const { ReEncryptCommand } = await import('@aws-sdk/client-kms');
       const client = await clientIn(region);
+      const isOneKey = from.keyAlias === to.keyAlias;
+      const keys = isOneKey ? `with ${from.keyAlias}` : `from ${from.keyAlias} to ${to.keyAlias}`;
       const request = {
         action: 'kms:ReEncrypt',
-        resource: `${from.context.name} of ${from.context.environment} from ${from.keyAlias} to ${to.keyAlias} in ${region}`,
+        resource: `${from.context.name} of ${from.context.environment} ${keys} in ${region}`,
+        key: `${isOneKey ? from.keyAlias : `${from.keyAlias} or ${to.keyAlias}`} in ${region}`,
         ifMissing,
       };
       const { CiphertextBlob } = await connection.call(request, (signal) =>
@@ -120,14 +122,11 @@ export function keysOf(connection: Connection): Keys {
       );
       return base64(CiphertextBlob, request.action);
     },
-    describeKey: async (region, key) => {
-      const client = await clientIn(region);
-      return connection.call(requestOf(region, key), (abort) => describe(client, key, abort));
-    },
     findKey: async (region, key) => {
       const { NotFoundException } = await import('@aws-sdk/client-kms');
       const client = await clientIn(region);
-      return connection.call(requestOf(region, key), async (abort) => {
+      const request = { action: 'kms:DescribeKey', resource: `${key} in ${region}`, ifMissing };
+      return connection.call(request, async (abort) => {
         try {
           return await describe(client, key, abort);
         } catch (error) {
@@ -138,12 +137,6 @@ export function keysOf(connection: Connection): Keys {
     },
   };
 }
-
-const requestOf = (region: string, key: string) => ({
-  action: 'kms:DescribeKey',
-  resource: `${key} in ${region}`,
-  ifMissing,
-});
 
 async function describe(
   client: KMSClient,

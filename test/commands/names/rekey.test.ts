@@ -111,7 +111,7 @@ describe('another key', () => {
     );
     shop.aliases.set('alias/shop/dev', target);
     await expect(run()).rejects.toThrow(
-      'alias/shop/dev means new already: say with --from which key the values are under; nothing has been written',
+      '--to is the key that alias/shop/dev means already: say with --from which one the values are under; nothing has been written',
     );
     await expect(run({ from: target })).rejects.toThrow('--from and --to are one key');
     const { status, next } = await run({ from: 'old' });
@@ -163,6 +163,17 @@ describe('what is refused', () => {
     expect(codesOf(await run({ environment: 'deev' }))).toEqual([[], ['unknown-environment']]);
   });
 
+  test.each([
+    ['new', 'give the id, the ARN or the alias of a key that there is'],
+    ['alias/shop/dev', 'deploy the foundation stack first: npx cdktf deploy foundation'],
+  ])('GIVEN no key %s THEN it says what to do, and nothing is encrypted', async (key, remedy) => {
+    shop.missing.add(key);
+    await expect(run()).rejects.toThrow(
+      `AWS knows no key ${key} in ${region}; nothing has been written: ${remedy}`,
+    );
+    expect(shop.isUnchanged()).toBe(true);
+  });
+
   test.each<[what: string, description: object, says: RegExp]>([
     ['disabled', { state: 'Disabled' }, /The key new is Disabled, not Enabled/],
     ['in another account', { account: '999999999999' }, /only within one account and region/],
@@ -175,7 +186,7 @@ describe('what is refused', () => {
     const { edges } = shop;
     const aws: typeof edges.aws = (environment) => ({
       ...edges.aws(environment),
-      describeKey: async () => ({ arn: target, account, state: 'Enabled', ...description }),
+      findKey: async () => ({ arn: target, account, state: 'Enabled', ...description }),
     });
     const options = { ...shop.options, environment: 'dev', to: 'new' };
     await expect(rekey(shop.context, options, { ...edges, aws })).rejects.toThrow(says);

@@ -147,7 +147,9 @@ describe('renaming', () => {
     expect(effectsOf({ effects } as NamesResult)).toEqual(
       ['dev', 'dev-alice', 'production'].map((each) => `${each}/ops: -DB_KEY +DATABASE_KEY!`),
     );
-    expect(next.join('\n')).toMatch(/before dev, dev-alice and production are deployed, have what reads ops read DATABASE_KEY/);
+    expect(next.join('\n')).toMatch(
+      /before dev, dev-alice and production are deployed, have what reads ops read DATABASE_KEY/,
+    );
     expect(next.at(-1)).toBe('commit it, and deploy dev, dev-alice and production');
   });
 

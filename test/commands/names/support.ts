@@ -50,6 +50,8 @@ export class Shop {
   readonly asked: string[] = [];
   /** Arn of what an alias means; anything else is its own. */
   readonly aliases = new Map<string, string>();
+  /** Keys that there are none of. */
+  readonly missing = new Set<string>();
   answer: boolean | null = null;
   credentials = (_environment: string): string => account;
   /** Called before each value is encrypted anew. */
@@ -99,7 +101,8 @@ export class Shop {
         this.asked.push(`account of ${environment}`);
         return this.credentials(environment);
       },
-      describeKey: async (_, key) => ({ arn: this.#arnOf(key), account, state: 'Enabled' }),
+      findKey: async (_, key) =>
+        this.missing.has(key) ? null : { arn: this.#arnOf(key), account, state: 'Enabled' },
       reEncrypt: async (ciphertext, request) => {
         this.onReEncrypt(request.from.context.name);
         const content = opened(ciphertext);
