@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import type { Command } from 'commander';
 import type { Execute } from './session';
 import { refuseMisuse } from './usage';
@@ -21,7 +22,7 @@ export function registerDoctor(program: Command, execute: Execute): void {
     .argument('[environment]', 'look at this one only (default: all)')
     .addHelpText('after', examples)
     .action((environment: string | undefined, _: unknown, command: Command) =>
-      execute(command, async ({ context, format, page }) => {
+      execute(command, async ({ io, context, format, page }) => {
         const { doctor, isWell } = require('../commands/doctor') as typeof import('../commands/doctor');
         const { edgesOf } = require('../commands/doctor/edges') as typeof import('../commands/doctor/edges');
         const views = require('../views/doctor') as typeof import('../views/doctor');
@@ -29,7 +30,10 @@ export function registerDoctor(program: Command, execute: Execute): void {
         refuseMisuse(result.misuse);
         return {
           status: isWell(result) ? 'fine' : 'not-in-order',
-          report: format === 'json' ? views.renderDoctorJson(result) : views.renderDoctorText(result, page),
+          report:
+            format === 'json'
+              ? views.renderDoctorJson(result)
+              : views.renderDoctorText(result, page, relative(io.cwd, context.workspace)),
         };
       }),
     );

@@ -1,3 +1,4 @@
+import { deployAccess } from '../access';
 import type { EnvironmentName } from '../model';
 import type { EnvironmentPlan, FanOutPlan } from '../plan';
 import { foundationStackName } from '../stacks/foundation-stacks';
@@ -5,7 +6,7 @@ import type { CommandContext } from './context';
 import { type EnvironmentEdges, lookAtEnvironment } from './doctor/environment';
 import { lookAtMachine, type MachineEdges } from './doctor/machine';
 import type { Observation } from './doctor/observation';
-import { type LoadedPlan, loadPlan } from './load-plan';
+import { hasErrors, type LoadedPlan, loadPlan } from './load-plan';
 
 export type DoctorEdges = MachineEdges & EnvironmentEdges;
 
@@ -31,7 +32,11 @@ export async function doctor(
   const environments = environment === undefined ? [] : [environment];
   const loaded = loadPlan(context, { environments, strict: false });
   if (loaded.misuse.length > 0) return { misuse: loaded.misuse, machine: [], environments: [] };
-  const { plan } = loaded;
+  const { plan, workspace, access, diagnostics } = loaded;
+  const deployment =
+    workspace === null || plan === null || access === null || hasErrors(diagnostics)
+      ? null
+      : deployAccess({ manifest: workspace.manifest.value, plan, access });
   const planned = Object.values<EnvironmentPlan>(plan?.environments ?? {});
   const [machine, ...looked] = await Promise.all([
     lookAtMachine(context, loaded, edges),
@@ -39,7 +44,11 @@ export async function doctor(
       name: each.name,
       observations: await lookAtEnvironment(
         each,
-        { project: plan?.project ?? '', foundation: foundationOf(each, plan) },
+        {
+          project: plan?.project ?? '',
+          foundation: foundationOf(each, plan),
+          roles: deployment?.environments[each.name]?.roles ?? [],
+        },
         edges,
       ),
     })),

@@ -6,8 +6,12 @@ import type { Page } from './page';
 import { shellWord } from './shell-word';
 import { type Cell, renderTable } from './table';
 
-/** A line for each thing that was looked at, with the command that mends it below; then the sum. */
-export function renderDoctorText({ machine, environments }: DoctorResult, page: Page): string {
+/**
+ * A line for each thing that was looked at, with the command that mends it below; then the sum.
+ *
+ * @param place - the workspace, seen from where somebody is: the commands are run in there. Empty where that is here
+ */
+export function renderDoctorText({ machine, environments }: DoctorResult, page: Page, place = ''): string {
   const groups = [
     { name: 'this machine', observations: machine },
     ...environments.map(({ name, observations }) => ({ name: name as string, observations })),
@@ -18,10 +22,11 @@ export function renderDoctorText({ machine, environments }: DoctorResult, page: 
   ]);
   const all = groups.flatMap(({ observations }) => observations);
   const count = all.filter(({ health }) => health === 'wrong').length;
+  const where = place === '' ? '' : `in ${escapeInvisible(shellWord(place))} `;
   const sum =
     count === 0
       ? page.good('Nothing is wrong.')
-      : `${page.error(`${count} ${count === 1 ? 'thing is' : 'things are'} wrong`)}: run what stands below each, one after the other, and ask again.`;
+      : `${page.error(`${count} ${count === 1 ? 'thing is' : 'things are'} wrong`)}: ${where}run what stands below each, one after the other, and ask again.`;
   return `${[...parts.map((lines) => lines.join('\n')), sum].join('\n\n')}\n`;
 }
 

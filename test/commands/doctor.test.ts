@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DoctorEdges, doctor, isWell } from '../../src/commands/doctor';
 import { readLockedProvider } from '../../src/commands/doctor/locked-provider';
@@ -55,6 +55,11 @@ const adopting = (adopted: string): WorkspaceParts => ({
   environments: { dev: { ...parts.environments?.dev, adopt: { api: adopted } } },
 });
 
+const serving: WorkspaceParts = {
+  ...parts,
+  manifest: { access: { services: { web: { buckets: ['api'], lambda: {} } } } },
+};
+
 interface World extends Partial<Omit<DoctorEdges, 'aws'>> {
   readonly aws?: Partial<DoctorEdges['aws']>;
   readonly parts?: WorkspaceParts;
@@ -67,9 +72,10 @@ async function run({ aws, parts: of = parts, env = {}, ...rest }: World = {}, en
   const edges: DoctorEdges = {
     nodeVersion: '20.20.2',
     terraform: async () => ({ binary: 'terraform', version: '1.11.4' }),
-    provider: () => ({ major: 6, minor: 26, text: '6.26.0' }),
+    provider: () => ({ major: 6, minor: 26, text: '6.26.0', file: '.terraform.lock.hcl' }),
     hook: () => true,
     state: async () => [],
+    stack: () => 'ready',
     ...rest,
     aws: {
       account: async () => '123456789012',
@@ -80,6 +86,7 @@ async function run({ aws, parts: of = parts, env = {}, ...rest }: World = {}, en
       },
       decrypt: async () => new SecretValue('fanout doctor'),
       describeEntry: async () => null,
+      roleTags: async () => null,
       stateLock: async () => null,
       ...aws,
     },
@@ -155,18 +162,30 @@ describe('this machine', () => {
     ['no locked provider', { provider: () => null }, ['note AWS provider', null]],
     [
       'a provider that is too old',
-      { provider: () => ({ major: 5, minor: 99, text: '5.99.0' }) },
+      { provider: () => ({ major: 5, minor: 99, text: '5.99.0', file: '.terraform.lock.hcl' }) },
       ['wrong AWS provider', 'rm .terraform.lock.hcl'],
     ],
     [
       'a provider that is too new',
-      { provider: () => ({ major: 7, minor: 0, text: '7.0.0' }) },
+      { provider: () => ({ major: 7, minor: 0, text: '7.0.0', file: '.terraform.lock.hcl' }) },
       ['wrong AWS provider', 'rm .terraform.lock.hcl'],
     ],
     [
       'a provider that reads values at a refresh',
-      { provider: () => ({ major: 5, minor: 100, text: '5.100.0' }) },
+      { provider: () => ({ major: 5, minor: 100, text: '5.100.0', file: '.terraform.lock.hcl' }) },
       ['note AWS provider', null],
+    ],
+    [
+      'a provider that only this machine chose',
+      {
+        provider: () => ({
+          major: 6,
+          minor: 26,
+          text: '6.26.0',
+          file: 'cdktf.out/stacks/dev/.terraform.lock.hcl',
+        }),
+      },
+      ['note AWS provider', 'cp cdktf.out/stacks/dev/.terraform.lock.hcl .terraform.lock.hcl'],
     ],
     ['no hook', { hook: () => false }, ['note hook', 'fanout hook install']],
     ['no repository', { hook: refuse('The workspace lies in no git repository') }, ['note hook', null]],
@@ -181,9 +200,19 @@ describe('this machine', () => {
     expect(isWell(result)).toBe(expected[0]?.startsWith('note'));
   });
 
-  test('GIVEN the lock file of a workspace THEN its provider is found in it', () => {
+  test('GIVEN the lock file of a workspace THEN its provider is found in it; else in that of a stack', () => {
     const workspace = folderOf(new Map());
     expect(readLockedProvider(workspace)).toBeNull();
+    const stack = join(workspace, 'cdktf.out/stacks/dev');
+    mkdirSync(stack, { recursive: true });
+    writeFileSync(
+      join(stack, '.terraform.lock.hcl'),
+      'provider "registry.terraform.io/hashicorp/aws" {\n  version = "6.26.0"\n}\n',
+    );
+    expect(readLockedProvider(workspace)).toMatchObject({
+      text: '6.26.0',
+      file: 'cdktf.out/stacks/dev/.terraform.lock.hcl',
+    });
     writeFileSync(
       join(workspace, '.terraform.lock.hcl'),
       '# made by terraform\nprovider "registry.terraform.io/hashicorp/random" {\n  version = "9.9.9"\n}\n\nprovider "registry.terraform.io/hashicorp/aws" {\n  version     = "5.100.0"\n  constraints = ">= 5.100.0, < 7.0.0"\n}\n',
@@ -192,6 +221,7 @@ describe('this machine', () => {
       major: 5,
       minor: 100,
       text: '5.100.0',
+      file: '.terraform.lock.hcl',
     });
   });
 });
@@ -333,6 +363,29 @@ describe('an environment', () => {
       ['wrong aws_iam_role.x[0]', 'terraform -chdir=cdktf.out/stacks/dev untaint aws_iam_role.x[0]'],
     ],
     [
+      'a role of ours that the state does not know',
+      { parts: serving, aws: { roleTags: async () => ({ ...ours, Bucket: '' }) } },
+      [
+        'wrong role compute_web',
+        'terraform -chdir=cdktf.out/stacks/dev import -var plan_only=true aws_iam_role.compute_web shop.compute.dev.web',
+      ],
+    ],
+    [
+      'a role of somebody else',
+      { parts: serving, aws: { roleTags: async () => ({ ...ours, Project: 'other' }) } },
+      ['wrong role compute_web', null],
+    ],
+    [
+      'roles that may not be looked at',
+      { parts: serving, aws: { roleTags: async () => Promise.reject(new AwsFault('no', 'denied')) } },
+      ['note roles', null],
+    ],
+    [
+      'an answer for roles that cannot be',
+      { parts: serving, aws: { roleTags: async () => Promise.reject(new AwsFault('odd')) } },
+      ['wrong roles', null],
+    ],
+    [
       'entries that may not be described',
       {
         aws: {
@@ -343,6 +396,38 @@ describe('an environment', () => {
     ],
   ])('GIVEN %s THEN that alone is said', async (_, world, expected) => {
     expect((await run(world)).told).toEqual([expected]);
+  });
+
+  test('GIVEN a role that the state knows THEN nobody asks for it', async () => {
+    const roleTags = jest.fn(async () => null);
+    const state = async () => [{ address: 'aws_iam_role.compute_web', tainted: false, arn: null }];
+    expect((await run({ parts: serving, state, aws: { roleTags } })).told).toEqual([]);
+    expect(roleTags).not.toHaveBeenCalled();
+  });
+
+  const init = ['wrong stack', 'terraform -chdir=cdktf.out/stacks/dev init'];
+  test.each<[stack: 'missing' | 'synthesized', before: readonly (readonly string[])[]]>([
+    ['missing', [['wrong stack', 'fanout synth dev'], init]],
+    ['synthesized', [init]],
+  ])(
+    'GIVEN a command of Terraform WHEN its stack is %s on this machine THEN what it needs stands before it',
+    async (stack, before) => {
+      const state = async () => [{ ...resource, tainted: true }];
+      const world = { state, stack: () => stack, aws: { describeEntry: async () => entry() } };
+      expect((await run(world)).told.slice(0, -1)).toEqual(before);
+      expect((await run({ ...world, state: async () => [resource] })).told).toEqual([]);
+    },
+  );
+
+  test('GIVEN a workspace elsewhere WHEN something is wrong THEN the sum says where the commands are run', async () => {
+    const { result } = await run({ hook: () => false, aws: { findKey: async () => null } });
+    const sumOf = (place?: string): string =>
+      renderDoctorText(result, createPage({ width: 80, color: false }), place)
+        .trimEnd()
+        .split('\n')
+        .at(-1) ?? '';
+    expect(sumOf()).toBe('1 thing is wrong: run what stands below each, one after the other, and ask again.');
+    expect(sumOf('../my ws')).toMatch(/^1 thing is wrong: in '\.\.\/my ws' run what/);
   });
 
   test('GIVEN a state that says no ARN of an entry THEN it is taken for the one that stands there', async () => {

@@ -53,7 +53,7 @@ describeReal('a deploy that was cut off, and what doctor says to do', (real) => 
     proxy = await startProxy(real().endpoint);
     workspace = real().folder('doctor');
     const files: Record<string, string> = {
-      'fanout.yaml': `project: shop\nbuckets:\n${buckets.map((bucket) => `  ${bucket}: { include: [{ originals: true }] }\n`).join('')}`,
+      'fanout.yaml': `project: shop\nbuckets:\n${buckets.map((bucket) => `  ${bucket}: { include: [{ originals: true }] }\n`).join('')}access:\n  services:\n    web: { buckets: [api], lambda: {} }\n`,
       'mappings/canonical.yaml': 'LEVEL: { kind: config }\n',
       'environments/dev.yaml': `environment: dev\nprotected: false\naccount: "${real().account}"\nregion: us-east-1\nbackend: { s3: { bucket: states, key: a/dev.tfstate, region: us-east-1 } }\nvalues: { LEVEL: info }\n`,
     };
@@ -113,7 +113,12 @@ describeReal('a deploy that was cut off, and what doctor says to do', (real) => 
     await real().aws('secretsmanager.DeleteSecret', { SecretId: 'shop/dev/cron', RecoveryWindowInDays: 7 });
 
     const found = await wrongIn();
-    expect(found.map(({ about }) => about).sort()).toEqual(['entry api', 'entry cron', 'state lock']);
+    expect(found.map(({ about }) => about).sort()).toEqual([
+      'entry api',
+      'entry cron',
+      'role compute_web',
+      'state lock',
+    ]);
     for (const { command } of found) await obey(command ?? '');
     // What has been restored can be imported now.
     const left = await wrongIn();

@@ -4,13 +4,20 @@ import type { StateResource } from '../../terraform';
 import type { Aws, KeyDescription } from '../../values/aws';
 import { AwsFault } from '../../values/aws-fault';
 import { SecretValue } from '../../values/secret-value';
-import { inStack, judgeEntries } from './judge-entries';
+import { inStack, needsStack } from './in-stack';
+import { judgeEntries } from './judge-entries';
+import { judgeRoles, type PlannedRole, unknownTo } from './judge-roles';
 import { note, type Observation, ok, orFault, sentenceOf, wrong } from './observation';
 
 export interface EnvironmentEdges {
-  readonly aws: Pick<Aws, 'account' | 'findKey' | 'encrypt' | 'decrypt' | 'describeEntry' | 'stateLock'>;
+  readonly aws: Pick<
+    Aws,
+    'account' | 'findKey' | 'encrypt' | 'decrypt' | 'describeEntry' | 'roleTags' | 'stateLock'
+  >;
   /** What the state of an environment manages. @throws TerraformFault where it cannot be read */
   readonly state: (environment: EnvironmentPlan) => Promise<readonly StateResource[]>;
+  /** What there is of its stack on this machine: its folder, and whether Terraform is set up in there. */
+  readonly stack: (environment: EnvironmentPlan) => 'missing' | 'synthesized' | 'ready';
 }
 
 /** Where an environment is looked at from. */
@@ -18,6 +25,8 @@ export interface Surroundings {
   readonly project: string;
   /** The stack that makes its key. */
   readonly foundation: string;
+  /** Those that its stack makes; empty where the files have errors. */
+  readonly roles: readonly PlannedRole[];
 }
 
 /** One environment: whether the credentials fit, its key, its state, and its entries. */
@@ -33,8 +42,30 @@ export async function lookAtEnvironment(
     orFault('key', () => lookAtKey(environment, surroundings, edges.aws)),
     lookAtState(environment, edges),
   ]);
-  const entries = await orFault('entries', () => lookAtEntries(environment, stateSeen.resources, edges.aws));
-  return [...credentials, ...key, ...stateSeen.observations, ...entries];
+  const [entries, roles] = await Promise.all([
+    orFault('entries', () => lookAtEntries(environment, stateSeen.resources, edges.aws)),
+    lookAtRoles(environment, surroundings, stateSeen.resources, edges.aws),
+  ]);
+  const seen = [...key, ...stateSeen.observations, ...entries, ...roles];
+  return [...credentials, ...stackObservations(environment, seen, edges), ...seen];
+}
+
+/** What has to be there before Terraform can be told anything; nothing where nobody is to tell it. */
+function stackObservations(
+  environment: EnvironmentPlan,
+  seen: readonly Observation[],
+  { stack }: Pick<EnvironmentEdges, 'stack'>,
+): readonly Observation[] {
+  const { name } = environment;
+  const found = stack(environment);
+  if (found === 'ready' || !seen.some(({ command }) => needsStack(name, command))) return [];
+  const below = 'on this machine yet, which commands below need';
+  return [
+    ...(found === 'synthesized'
+      ? []
+      : [wrong('stack', `It is not synthesized ${below}`, ['fanout', 'synth', name])]),
+    wrong('stack', `Terraform is not set up for it ${below}`, inStack(name, ['init'])),
+  ];
 }
 
 async function lookAtCredentials(
@@ -153,17 +184,43 @@ async function lookAtLock(
   );
 }
 
+/** Entries or roles that are asked about at once. */
+const atOnce = 8;
+
 async function lookAtEntries(
   environment: EnvironmentPlan,
   state: readonly StateResource[] | null,
   aws: Pick<Aws, 'describeEntry'>,
 ): Promise<readonly Observation[]> {
   const buckets = Object.values<BucketPlan>(environment.buckets);
-  const limit = pLimit(8);
+  const limit = pLimit(atOnce);
   const entries = await Promise.all(
     buckets.map((bucket) =>
       limit(async () => ({ bucket, found: await aws.describeEntry(environment.region, bucket.secretName) })),
     ),
   );
   return judgeEntries(environment, entries, state);
+}
+
+async function lookAtRoles(
+  { name, region }: EnvironmentPlan,
+  { project, roles }: Surroundings,
+  state: readonly StateResource[] | null,
+  aws: Pick<Aws, 'roleTags'>,
+): Promise<readonly Observation[]> {
+  if (state === null || roles.length === 0) return [];
+  return orFault(
+    'roles',
+    async () => {
+      const limit = pLimit(atOnce);
+      const found = await Promise.all(
+        unknownTo(state, roles).map((role) =>
+          limit(async () => ({ role, found: await aws.roleTags(region, role.name) })),
+        ),
+      );
+      return judgeRoles(name, project, found);
+    },
+    (fault) =>
+      (fault instanceof AwsFault && fault.answer === 'denied' ? note : wrong)('roles', sentenceOf(fault)),
+  );
 }

@@ -2,6 +2,7 @@ import type { BucketPlan, EnvironmentPlan } from '../../plan';
 import type { StateResource } from '../../terraform';
 import type { EntryDescription } from '../../values/aws';
 import { isOurs } from '../adopt/existing-entry';
+import { inStack } from './in-stack';
 import { note, type Observation, ok, wrong } from './observation';
 
 /** An entry as it is planned, with what stands in AWS under its name: null where nothing does. */
@@ -90,10 +91,3 @@ function judgeEntry(
         ...['fanout', 'adopt', environment, bucket.name],
       ]);
 }
-
-/** Terraform in the folder that `fanout synth` writes. */
-export const inStack = (environment: string, args: readonly string[]): readonly string[] => [
-  'terraform',
-  `-chdir=cdktf.out/stacks/${environment}`,
-  ...args,
-];

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A version of the AWS provider. */
@@ -7,13 +7,27 @@ export interface LockedProvider {
   readonly minor: number;
   /** The whole of it, such as `5.100.0`. */
   readonly text: string;
+  /** The file that says so, relative to the workspace. */
+  readonly file: string;
 }
 
-/** What `.terraform.lock.hcl` of the workspace says; null where there is no such file, or nothing about it in there. */
+/** The file of the whole team: every stack is synthesized with it. */
+export const lockFile = '.terraform.lock.hcl';
+
+/**
+ * What `.terraform.lock.hcl` of the workspace says; where there is none, what Terraform chose on this machine for some stack; null
+ * where neither says anything about the provider.
+ */
 export function readLockedProvider(workspace: string): LockedProvider | null {
+  const stacks = 'cdktf.out/stacks';
+  const chosen = namesIn(join(workspace, stacks)).map((stack) => `${stacks}/${stack}/${lockFile}`);
+  return [lockFile, ...chosen].map((file) => readLock(workspace, file)).find((lock) => lock !== null) ?? null;
+}
+
+function readLock(workspace: string, file: string): LockedProvider | null {
   let text: string;
   try {
-    text = readFileSync(join(workspace, '.terraform.lock.hcl'), 'utf8');
+    text = readFileSync(join(workspace, file), 'utf8');
   } catch {
     return null;
   }
@@ -22,5 +36,13 @@ export function readLockedProvider(workspace: string): LockedProvider | null {
   );
   return block?.[1] === undefined
     ? null
-    : { text: block[1], major: Number(block[2]), minor: Number(block[3]) };
+    : { text: block[1], major: Number(block[2]), minor: Number(block[3]), file };
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    return [];
+  }
 }

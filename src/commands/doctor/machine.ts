@@ -2,7 +2,7 @@ import { checkDebugLog } from '../../diagnostics';
 import type { FoundTerraform } from '../../terraform/find-terraform';
 import type { CommandContext } from '../context';
 import { hasErrors, type LoadedPlan } from '../load-plan';
-import type { LockedProvider } from './locked-provider';
+import { type LockedProvider, lockFile } from './locked-provider';
 import { note, type Observation, ok, orFault, sentenceOf, wrong } from './observation';
 
 /** What of this machine is looked at. */
@@ -52,22 +52,23 @@ function nodeObservation(version: string): Observation {
 /** The versions that the stacks allow, and what a refresh reads: before 6.26 the provider called GetSecretValue. */
 function providerObservation(provider: LockedProvider | null): Observation {
   if (provider === null)
-    return note(
-      'AWS provider',
-      'No version is locked yet: the first deploy chooses one, and commit .terraform.lock.hcl then',
-    );
-  const { text, major, minor } = provider;
+    return note('AWS provider', 'No version is locked yet: the first deploy chooses one');
+  const { text, major, minor, file } = provider;
   if (major < 5 || (major === 5 && minor < 100) || major > 6)
     return wrong('AWS provider', `${text} is locked, and the stacks need 5.100 or newer, below 7`, [
       'rm',
-      '.terraform.lock.hcl',
+      file,
     ]);
-  return major === 6 && minor >= 26
-    ? ok('AWS provider', text)
-    : note(
-        'AWS provider',
-        `${text}: up to 6.25 a refresh reads values, so that whoever plans without that right says --no-refresh`,
-      );
+  const reads = major === 5 || minor < 26;
+  const refresh =
+    ': up to 6.25 a refresh reads values, so that whoever plans without that right says --no-refresh';
+  if (file !== lockFile)
+    return note(
+      'AWS provider',
+      `${text}, chosen for this machine alone${reads ? refresh : ''}. Commit it for all`,
+      ['cp', file, lockFile],
+    );
+  return reads ? note('AWS provider', `${text}${refresh}`) : ok('AWS provider', text);
 }
 
 function filesObservation({ diagnostics }: LoadedPlan): Observation {

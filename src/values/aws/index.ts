@@ -2,6 +2,7 @@ import { Connection, type ConnectionOptions } from './connection';
 import { type Entries, entriesOf } from './entries';
 import { type Identity, identityOf } from './identity';
 import { type Keys, keysOf } from './keys';
+import { type Roles, rolesOf } from './roles';
 import { type StateLocks, stateLocksOf } from './state-lock';
 
 export type { ConnectionOptions } from './connection';
@@ -14,10 +15,11 @@ export type {
   Keys,
   ReEncryptionRequest,
 } from './keys';
+export type { Roles } from './roles';
 export type { StateLock, StateLocks } from './state-lock';
 
 /** What is asked of AWS. A command names the part that it needs: `Pick<Aws, 'account' | 'encrypt'>`. */
-export interface Aws extends Identity, Keys, Entries, StateLocks {
+export interface Aws extends Identity, Keys, Entries, Roles, StateLocks {
   /** Lets go of every socket; afterwards it may be used again. */
   close(): Promise<void>;
 }
@@ -32,6 +34,7 @@ export function connectAws(options: ConnectionOptions = {}): Aws {
     ...identityOf(connection),
     ...keysOf(connection),
     ...entriesOf(connection),
+    ...rolesOf(connection),
     ...stateLocksOf(connection),
     close: () => connection.close(),
   };
