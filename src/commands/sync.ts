@@ -70,17 +70,18 @@ export async function sync(
 
 const untouched = ({ name, secretName }: BucketPlan): Omit<SyncedBucket, 'status'> => ({
   ...{ bucket: name, secretName, file: null, version: null, names: 0, changes: [], replaces: null },
-  ...{ doubles: [], missing: [], unplanned: [], git: null, reason: null },
+  ...{ doubles: [], misread: [], missing: [], unplanned: [], git: null, reason: null },
 });
 
 const readBucketOf = ({
   bucket,
   version,
   values,
+  misread,
   differences,
 }: PreparedBucket): Omit<SyncedBucket, 'status'> => ({
   ...untouched(bucket),
-  ...{ version, names: values.size },
+  ...{ version, names: values.size, misread },
   ...differences,
 });
 

@@ -6,8 +6,15 @@ import { findSection, holdsMarkedLine } from './section';
 
 /** Values as the text of a format, or those that it cannot hold, each with a clause why. */
 export type RenderedValues =
-  | { readonly body: string; readonly values: EntryValues }
+  | Rendered
   | { readonly refused: readonly { readonly name: string; readonly why: string }[] };
+
+export interface Rendered {
+  readonly body: string;
+  readonly values: EntryValues;
+  /** Names that some usual reader takes for another text. */
+  readonly misread: readonly { readonly name: string; readonly reader: string }[];
+}
 
 export interface NameChange {
   readonly name: string;
@@ -46,7 +53,15 @@ export function renderValues(format: Format, values: EntryValues): RenderedValue
     'refused' in each ? [{ name: each.name, why: each.refused }] : [],
   );
   if (refused.length > 0) return { refused };
-  return { body: written.map((each) => ('text' in each ? each.text : '')).join(''), values };
+  return {
+    body: written.map((each) => ('text' in each ? each.text : '')).join(''),
+    values,
+    misread: written.flatMap((each) =>
+      'misreadBy' in each && each.misreadBy !== undefined
+        ? [{ name: each.name, reader: each.misreadBy }]
+        : [],
+    ),
+  };
 }
 
 /** The values alone, for a program that reads them from a pipe. */
@@ -63,7 +78,7 @@ export function putInto(
   current: string | null,
   format: Format,
   entry: SyncedEntry,
-  rendered: { readonly body: string; readonly values: EntryValues },
+  rendered: Rendered,
   force: boolean,
 ): LocalText | { readonly refused: string } {
   if (format.placement === 'appended') return append(current ?? '', rendered);
@@ -72,10 +87,7 @@ export function putInto(
     : replaceSection(current ?? '', format, entry, rendered);
 }
 
-function append(
-  current: string,
-  { body, values }: { readonly body: string; readonly values: EntryValues },
-): LocalText {
+function append(current: string, { body, values }: Rendered): LocalText {
   const gap = current === '' || current.endsWith('\n') ? '' : '\n';
   return {
     text: `${current}${gap}${body}`,
@@ -89,7 +101,7 @@ function replaceWhole(
   current: string,
   format: Format,
   entry: SyncedEntry,
-  { body, values }: { readonly body: string; readonly values: EntryValues },
+  { body, values }: Rendered,
   force: boolean,
 ): LocalText | { readonly refused: string } {
   const owner = markerOf(current);
@@ -111,7 +123,7 @@ function replaceSection(
   current: string,
   format: Format,
   entry: SyncedEntry,
-  { body, values }: { readonly body: string; readonly values: EntryValues },
+  { body, values, misread }: Rendered,
 ): LocalText | { readonly refused: string } {
   const section = findSection(current);
   if (section === 'damaged')
@@ -126,7 +138,11 @@ function replaceSection(
   if (format.twice === false && doubles[0] !== undefined)
     return { refused: `${doubles[0].name} stands in line ${doubles[0].line} already: remove it there` };
   const hidden = new Set(doubles.filter(({ wins }) => wins).map(({ name }) => name));
-  const lost = unreadName(format, format.alone === true ? bareText(format, body) : text, values, hidden);
+  const read = format.alone === true ? bareText(format, body) : text;
+  const excused = new Set([...hidden, ...misread.map(({ name }) => name)]);
+  const lost =
+    unreadName(format.readers, read, values, hidden) ??
+    unreadName(format.others ?? [], read, values, excused);
   if (lost !== undefined)
     return {
       refused: `with what else is in it, ${lost} would not be read from it: look for a quote that is left open`,
@@ -172,13 +188,13 @@ function doublesOf(
 
 /** A name that one of the readers takes for something else; undefined where all is well. */
 function unreadName(
-  { readers }: Format,
+  readers: Format['readers'],
   text: string,
   values: EntryValues,
-  hidden: ReadonlySet<string>,
+  excused: ReadonlySet<string>,
 ): string | undefined {
   const read = readers.map((reader) => reader(text));
   return [...values.keys()].find(
-    (name) => !hidden.has(name) && read.some((texts) => texts?.get(name) !== values.get(name)?.reveal()),
+    (name) => !excused.has(name) && read.some((texts) => texts?.get(name) !== values.get(name)?.reveal()),
   );
 }

@@ -31,6 +31,9 @@ export const syncOutput = z.strictObject({
       doubles: z
         .array(z.strictObject({ name: z.string(), line: z.int().min(1), wins: z.boolean() }))
         .describe('Names that the file gives a value outside of the section too; whether that one counts.'),
+      misread: z
+        .array(z.strictObject({ name: z.string(), reader: z.string() }))
+        .describe('Names that this usual reader of such a file takes for another text.'),
       missing: names.describe('In the plan, and not in the entry.'),
       unplanned: names.describe('In the entry, and not in the plan.'),
       git: z

@@ -50,7 +50,7 @@ function changeLines({ changes }: SyncedBucket, page: Page): string[] {
   return changes.map(({ name, change }) => `  ${signs[change]} ${name}`);
 }
 
-function notes({ bucket, replaces, doubles, missing, unplanned, git }: SyncedBucket): string[] {
+function notes({ bucket, replaces, doubles, misread, missing, unplanned, git }: SyncedBucket): string[] {
   const names = (all: readonly string[]): string => all.join(', ');
   return [
     ...(replaces === null ? [] : [`The file held ${replaces} before.`]),
@@ -59,6 +59,7 @@ function notes({ bucket, replaces, doubles, missing, unplanned, git }: SyncedBuc
         ? `${name} stands in line ${line} as well, behind the section: what stands there counts.`
         : `${name} stands in line ${line} as well: what sync wrote behind it counts.`,
     ),
+    ...misreadNote(misread),
     ...(missing.length === 0
       ? []
       : [`Not in the entry, though planned: ${names(missing)}. Deploy to have them.`]),
@@ -68,6 +69,15 @@ function notes({ bucket, replaces, doubles, missing, unplanned, git }: SyncedBuc
           `In the entry, and not in the plan of ${bucket}: ${names(unplanned)}. The next deploy takes them out.`,
         ]),
     ...(git === 'outside' ? ['No git repository is around this file, so nothing was asked of git.'] : []),
+  ];
+}
+
+function misreadNote(misread: SyncedBucket['misread']): string[] {
+  const [first] = misread;
+  if (first === undefined) return [];
+  const names = misread.map(({ name }) => name).join(', ');
+  return [
+    `Not for ${first.reader}, which would read another text: ${names}. Say --reader ${first.reader} if that reads the file.`,
   ];
 }
 
@@ -103,6 +113,7 @@ export function renderSyncJson({
       changes: bucket.changes.map(({ name, change }) => ({ name, change })),
       replaces: bucket.replaces,
       doubles: bucket.doubles.map(({ name, line, wins }) => ({ name, line, wins })),
+      misread: bucket.misread.map(({ name, reader }) => ({ name, reader })),
       missing: bucket.missing,
       unplanned: bucket.unplanned,
       git: bucket.git,

@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'dotenv';
 import { sync } from '../../src/commands/sync';
 import type { SyncOptions } from '../../src/commands/sync/options';
 import type { SyncResult } from '../../src/commands/sync/result';
@@ -175,13 +176,30 @@ describe('one bucket', () => {
 
   test('GIVEN a dollar sign WHEN it is synced for what most likely reads it THEN a frontend is not misled', async () => {
     const world = awsWith({ 'shop/dev/web': { WEB_KEY: 'a$b' }, 'shop/dev/api': { DB_KEY: 'a$b' } });
-    await expect(run('dev', 'web', { world })).rejects.toThrow(
-      'WEB_KEY of web cannot be written, since no way of quoting it in a .env file means the same to node and expand. Nothing has been written: say who reads the file with --reader, or take another format',
-    );
-    await run('dev', 'web', { world, readers: ['expand'] });
+    expect(await run('dev', 'web', { world })).toMatchObject({
+      buckets: [{ status: 'written', misread: [{ name: 'WEB_KEY', reader: 'node' }] }],
+    });
     expect(read('.env.local')).toBe(block("WEB_KEY='a\\$b'\n", 'web'));
-    await run('dev', 'api', { world });
+    expect(await run('dev', 'api', { world })).toMatchObject({ buckets: [{ misread: [] }] });
     expect(read('.env')).toBe(block("DB_KEY='a$b'\n"));
+  });
+
+  test('GIVEN values without a common way of quoting WHEN synced THEN node reads them, or whoever was named; both are refused', async () => {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: python-dotenv expands it
+    const world = awsWith({ 'shop/dev/api': { DB_KEY: 'a${b}', OTHER: `a'"#` } });
+    const misread = ['DB_KEY', 'OTHER'].map((name) => ({ name, reader: 'python' }));
+    expect(await run('dev', 'api', { world })).toMatchObject({ buckets: [{ status: 'written', misread }] });
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: python-dotenv expands it
+    expect(parse(read('.env'))).toEqual({ DB_KEY: 'a${b}', OTHER: `a'"#` });
+    expect(await run('dev', 'api', { world, mode: 'check' })).toMatchObject({
+      buckets: [{ status: 'current', misread }],
+    });
+    expect(await run('dev', 'api', { world, readers: ['python'] })).toMatchObject({
+      buckets: [{ misread: [] }],
+    });
+    await expect(run('dev', 'api', { world, readers: ['node', 'python'] })).rejects.toThrow(
+      'DB_KEY and OTHER of api cannot be written, since no way of quoting it in a .env file means the same to node and python. Nothing has been written: say who reads the file with --reader, or take another format',
+    );
   });
 });
 

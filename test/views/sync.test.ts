@@ -7,7 +7,8 @@ import { renderSyncJson, renderSyncText } from '../../src/views/sync';
 
 const bucket = (rest: Partial<SyncedBucket>): SyncedBucket => ({
   ...{ bucket: 'api', secretName: 'shop/dev/api', status: 'written', file: '.env', version: 'v', names: 3 },
-  ...{ changes: [], replaces: null, doubles: [], missing: [], unplanned: [], git: 'ignored', reason: null },
+  ...{ changes: [], replaces: null, doubles: [], misread: [], missing: [], unplanned: [] },
+  ...{ git: 'ignored', reason: null },
   ...rest,
 });
 const result = (buckets: readonly SyncedBucket[], rest: Partial<SyncResult> = {}): SyncResult => ({
@@ -88,7 +89,8 @@ test('GIVEN a result as JSON THEN field by field, as its schema says', () => {
   const schema = JSON.parse(outputSchemas().get('sync.schema.json') ?? '');
   const ajv = new Ajv({ strict: true, allErrors: true });
   const doubles = [{ name: 'X', line: 3, wins: true }];
-  for (const each of [result([bucket({ changes, doubles })]), result([], { status: 'declined' })]) {
+  const misread = [{ name: 'Y', reader: 'python' }];
+  for (const each of [result([bucket({ changes, doubles, misread })]), result([], { status: 'declined' })]) {
     ajv.validate(schema, JSON.parse(renderSyncJson(each)));
     expect(ajv.errors).toBeNull();
   }
@@ -101,4 +103,11 @@ test('GIVEN a result as JSON THEN field by field, as its schema says', () => {
     diagnostics: [],
   });
   expect(buckets).toEqual([{ ...bucket({ changes }) }]);
+});
+
+test('GIVEN values that a usual reader would misread WHEN shown THEN it is named, and what to do', () => {
+  const misread = ['A', 'B'].map((name) => ({ name, reader: 'python' }));
+  expect(text([bucket({ misread })])).toContain(
+    '    Not for python, which would read another text: A, B. Say --reader python if\n    that reads the file.\n',
+  );
 });

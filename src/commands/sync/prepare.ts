@@ -1,11 +1,10 @@
 import { resolve } from 'node:path';
-import { Fault } from '../../diagnostics';
+import { Fault, list } from '../../diagnostics';
 import type { BucketPlan } from '../../plan';
 import { type KeyDifferences, keyDifferences } from '../../plan/key-differences';
-import type { EntryValues } from '../../values/entry-values';
 import { type DotenvReader, type Format, formatOf } from '../../values/formats';
 import { type KeptOut, refuseTracked } from '../../values/kept-out-of-git';
-import { renderValues } from '../../values/local-text';
+import { type Rendered, renderValues } from '../../values/local-text';
 import { findPrivateFile, type PrivateFile } from '../../values/private-file';
 import type { DeployedBucket } from '../../values/read-bucket';
 import type { CommandContext } from '../context';
@@ -13,14 +12,11 @@ import { refuseReserved } from '../read-chosen';
 import type { SyncOptions } from './options';
 import { hasPublicNames, selectValues } from './select-values';
 
-/** A bucket with everything that is to be written, before anything is. */
-export interface PreparedBucket {
+/** A bucket with everything that is to be written, in plain text, before anything is. */
+export interface PreparedBucket extends Rendered {
   readonly bucket: BucketPlan;
   readonly version: string;
   readonly format: Format;
-  readonly values: EntryValues;
-  /** The values in the format, in plain text. */
-  readonly body: string;
   readonly differences: KeyDifferences;
   /** Null for standard output. */
   readonly target: Target | null;
@@ -45,12 +41,17 @@ export async function prepareBucket(
 ): Promise<PreparedBucket> {
   const values = selectValues(all, bucket, publicPrefixes, options);
   refuseReserved(values, bucket);
-  const format = formatOf(options.format, readersOf(bucket, publicPrefixes, options));
+  const format =
+    options.readers.length > 0
+      ? formatOf(options.format, options.readers)
+      : formatOf(options.format, ...usualReaders(bucket, publicPrefixes));
   const rendered = renderValues(format, values);
   if ('refused' in rendered) {
-    const sentences = rendered.refused.map(
-      ({ name, why }) => `${name} of ${bucket.name} cannot be written, since ${why}`,
-    );
+    const reasons = new Set(rendered.refused.map(({ why }) => why));
+    const sentences = [...reasons].map((reason) => {
+      const names = rendered.refused.flatMap(({ name, why }) => (why === reason ? [name] : []));
+      return `${list(names)} of ${bucket.name} cannot be written, since ${reason}`;
+    });
     throw new Fault(`${sentences.join('; ')}. Nothing has been written: ${remedyFor(options)}`);
   }
   return {
@@ -59,20 +60,21 @@ export async function prepareBucket(
     format,
     values,
     body: rendered.body,
+    misread: rendered.misread,
     differences: keyDifferences(bucket, all.keys()),
     target: file === '-' ? null : await targetOf(options.folder, file, env),
   };
 }
 
-/** Frontends expand `$NAME` in what they read; the services behind them are most often written for node or Python. */
-function readersOf(
+/**
+ * Who must read the file, and who is to read it as well. Frontends expand `$NAME` in what they read; the services behind them
+ * are most often written for node or Python.
+ */
+const usualReaders = (
   bucket: BucketPlan,
   publicPrefixes: readonly string[],
-  { readers }: SyncOptions,
-): readonly DotenvReader[] {
-  if (readers.length > 0) return readers;
-  return ['node', hasPublicNames(bucket, publicPrefixes) ? 'expand' : 'python'];
-}
+): [readers: readonly DotenvReader[], other: DotenvReader] =>
+  hasPublicNames(bucket, publicPrefixes) ? [['expand'], 'node'] : [['node'], 'python'];
 
 function remedyFor({ format, readers }: SyncOptions): string {
   return format === 'dotenv' && readers.length !== 1

@@ -1,7 +1,7 @@
 import type { Diagnostic, SourceTexts } from '../../diagnostics';
 import type { FormatName } from '../../values/formats';
 import type { KeptOut } from '../../values/kept-out-of-git';
-import type { DoubleName, NameChange } from '../../values/local-text';
+import type { DoubleName, NameChange, Rendered } from '../../values/local-text';
 import type { SecretValue } from '../../values/secret-value';
 
 /** What came of one bucket. */
@@ -24,6 +24,8 @@ export interface SyncedBucket {
   readonly replaces: string | null;
   /** Names that the file gives a value outside of the section as well. */
   readonly doubles: readonly DoubleName[];
+  /** Names that a usual reader of such a file, which was not asked for, takes for another text. */
+  readonly misread: Rendered['misread'];
   /** In the plan, and not in the entry. */
   readonly missing: readonly string[];
   /** In the entry, and not in the plan. */

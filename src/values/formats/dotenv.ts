@@ -18,26 +18,28 @@ function expanded(value: string): string {
 /**
  * .env files. No two readers agree on escapes, so there is no one way of quoting: each value is written in the first way that
  * all of the readers that are asked for take for the same text, and refused where there is none.
+ *
+ * @param other - a reader that need not read a value which no way of quoting suits
  */
-export function dotenvFormat(readers: readonly DotenvReader[]): Format {
-  const reading = readers.map((reader) => read[reader]);
+export function dotenvFormat(readers: readonly DotenvReader[], other: DotenvReader | null): Format {
+  const others = other === null ? [] : [other];
   return {
     name: 'dotenv',
     placement: 'section',
-    write: (name, value) => writeDotenv(name, value, reading, readers),
-    readers: reading,
+    write: (name, value) => {
+      const written = writeDotenv(name, value, [...readers, ...others]);
+      if ('text' in written || other === null) return written;
+      return { ...writeDotenv(name, value, readers), misreadBy: other };
+    },
+    readers: readers.map((reader) => read[reader]),
+    others: others.map((reader) => read[reader]),
     assignment: /^[ \t]*(?:export[ \t]+)?([\w.-]+)[ \t]*(?:=|:[ \t])/gm,
   };
 }
 
-function writeDotenv(
-  name: string,
-  value: string,
-  reading: readonly ((text: string) => Texts)[],
-  readers: readonly DotenvReader[],
-): Written {
+function writeDotenv(name: string, value: string, readers: readonly DotenvReader[]): Written {
   const found = ways(value).find((written) =>
-    reading.every((reader) => reader(`${above}${name}=${written}\n${below}`).get(name) === value),
+    readers.every((reader) => read[reader](`${above}${name}=${written}\n${below}`).get(name) === value),
   );
   if (found !== undefined) return { text: `${name}=${found}\n` };
   return { refused: `no way of quoting it in a .env file means the same to ${readers.join(' and ')}` };

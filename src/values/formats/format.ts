@@ -5,8 +5,11 @@ export type FormatName = (typeof formatNames)[number];
 /** Names and plain texts, as a reader of a format sees them. Handed on at once, and never into a message. */
 export type Texts = ReadonlyMap<string, string>;
 
-/** The text of one value, or why this format cannot hold it: a clause behind `since`. */
-export type Written = { readonly text: string } | { readonly refused: string };
+/**
+ * The text of one value, with who takes it for something else where there is such a reader; or why this format cannot hold
+ * it: a clause behind `since`.
+ */
+export type Written = { readonly text: string; readonly misreadBy?: string } | { readonly refused: string };
 
 /** How values are written in one format and read back. */
 export interface Format {
@@ -28,6 +31,8 @@ export interface Format {
    * @param text - of the whole file, or of the section alone where what is around it is a program (`alone`)
    */
   readonly readers: readonly ((text: string) => Texts | undefined)[];
+  /** Programs that see the same but for values that are said to be misread. @default - none */
+  readonly others?: readonly ((text: string) => Texts | undefined)[];
   readonly alone?: boolean;
   /** Finds what is given a value in the text around the section; its first group that takes part is the name. */
   readonly assignment?: RegExp;

@@ -12,10 +12,17 @@ export { type DotenvReader, dotenvReaders } from './dotenv-readers';
 export { type Format, type FormatName, formatNames, type Texts } from './format';
 export { markerOf } from './json';
 
-/** @param readers - who must read the same in a .env file */
-export function formatOf(name: FormatName, readers: readonly DotenvReader[]): Format {
+/**
+ * @param readers - who must read the same in a .env file
+ * @param other - who is to read it as well, as far as that is possible
+ */
+export function formatOf(
+  name: FormatName,
+  readers: readonly DotenvReader[],
+  other: DotenvReader | null = null,
+): Format {
   const formats: Readonly<Record<FormatName, () => Format>> = {
-    dotenv: () => dotenvFormat(readers),
+    dotenv: () => dotenvFormat(readers, other),
     json: () => jsonFormat,
     tfvars: () => tfvarsFormat,
     shell: () => shellFormat,

@@ -42,6 +42,16 @@ describe('what is written for the package dotenv and for python-dotenv', () => {
     },
   );
 
+  test('GIVEN any values WHEN they are written for node, and for python where possible THEN both read what is not said to be misread', () => {
+    const format = formatOf('dotenv', ['node'], 'python');
+    for (const [name, value] of nastyValues(1500)) {
+      const result = format.write(name, value);
+      if (!('text' in result)) continue;
+      expect(node(result.text).get(name)).toBe(value);
+      expect(readPythonDotenv(result.text).get(name) === value).toBe(result.misreadBy === undefined);
+    }
+  });
+
   test('GIVEN files that nobody wrote with care WHEN read THEN our reading is that of python-dotenv', () => {
     const pieces = [
       'A=',
