@@ -1,4 +1,4 @@
-import { readFile, rm, stat } from 'node:fs/promises';
+import { readFile, realpath, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Fault, quote } from '../diagnostics';
 import { decode, realFile, removeLeftovers, syncFolder, temporaryFor, writeDurably } from './durable-file';
@@ -51,9 +51,12 @@ export async function replaceFiles(
     );
   } catch (error) {
     if (error instanceof Fault) throw error;
-    const { code, syscall } = error as NodeJS.ErrnoException;
+    const { code, syscall, path: at } = error as NodeJS.ErrnoException;
     if (syscall === undefined) throw error;
-    throw new Fault(`The files of the workspace cannot be edited (${code})`);
+    const what = at === undefined ? 'a file' : quote(path.relative(await realpath(root), at));
+    throw new Fault(
+      `The workspace cannot be edited (${code} at ${what}): mend that, and run the command again`,
+    );
   }
 }
 

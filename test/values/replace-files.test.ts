@@ -62,7 +62,11 @@ describe('replacing several files', () => {
       () => writeFileSync(at(files[2] ?? ''), 'odd\n'),
       /"mappings\/canonical\.yaml" was changed/,
     ],
-    ['one that is gone', () => rmSync(at(files[1] ?? '')), /ENOENT/],
+    [
+      'one that is gone',
+      () => rmSync(at(files[1] ?? '')),
+      /^The workspace cannot be edited \(ENOENT at "environments\/production\.yaml"\): mend that, and run the command again$/,
+    ],
     ['one that somebody edits', () => writeFileSync(at('mappings/.canonical.yaml.lock'), ''), /being edited/],
   ])('GIVEN %s WHEN the files are replaced THEN none is', async (_, prepare, says) => {
     prepare();
