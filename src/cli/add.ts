@@ -68,7 +68,8 @@ export function registerAdd(program: Command, execute: Execute): void {
       execute(command, async (session) => {
         const { add } = require('../commands/names/add') as typeof import('../commands/names/add');
         const { confirmer } = require('./read-value') as typeof import('./read-value');
-        const { environments = [], dryRun = false, yes = false } = options;
+        const { dryRun = false, yes = false } = options;
+        const environments = (options.environments ?? []).flatMap((each) => each.split(','));
         const result = await add(
           session.context,
           { name, entry: entryOf(options), environments, dryRun, yes },

@@ -127,7 +127,7 @@ function parseCount(written: string): number {
 }
 
 function parseDays(written: string): number {
-  const [, days] = /^(\d{1,4})d$/.exec(written) ?? [];
+  const [, days] = /^(\d{1,4})d?$/.exec(written) ?? [];
   if (days !== undefined) return Number(days);
   throw new InvalidArgumentError('It is a number of days such as 14d.');
 }

@@ -63,6 +63,24 @@ Next
     );
   });
 
+  test('GIVEN a time that is none WHEN a name is added THEN it is wrong usage', async () => {
+    expect(await run(['add', 'NEW', '--rotate-every', 'often'])).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/^fanout: "rotateEvery" must be a time such as 90d or 1y, or manual\./),
+    });
+  });
+
+  test('GIVEN environments behind each other or with commas WHEN a name is added THEN it is there in all', async () => {
+    const [spaces, commas] = await Promise.all(
+      [['dev', 'staging'], ['dev,staging']].map((names) =>
+        run(['add', 'NEW', '--dry-run', '--environments', ...names]),
+      ),
+    );
+    expect([commas?.code, commas?.stdout]).toEqual([0, spaces?.stdout]);
+    expect(commas?.stdout).toContain('environments/staging.yaml:7');
+  });
+
   test('GIVEN a format of the report and one of the value WHEN it is added THEN they are two things', async () => {
     const argv = [
       'add',
@@ -208,7 +226,7 @@ test('GIVEN fanout rekey without a key THEN it is wrong usage', async () => {
 
 test.each([
   ['add', ['NEW', '--dry-run']],
-  ['add', ['NEW', '--rotate-every', 'often']],
+  ['add', ['PATH']],
   ['rename', ['KEY', 'NEW', '--keep-targets']],
   ['copy', ['dev', 'staging', '--all']],
   ['copy', ['dev', 'staging', 'KEY', '--replace']],

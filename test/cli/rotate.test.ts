@@ -149,7 +149,7 @@ describe('wrong usage', () => {
     ['rotate --revoked dev DB_KEY --generate', /--generate does not go with --revoked/],
     ['rotate --due --dry-run', /--dry-run does not go with --due/],
     ['rotate dev DB_KEY --within 3d', /--within goes with --due/],
-    ['rotate --due --within 3', /number of days such as 14d/],
+    ['rotate --due --within 3w', /number of days such as 14d/],
     ['rotate dev DB_KEY --length 20', /--length goes with --generate/],
     ['rotate dev DB_KEY --generate --length 0', /whole number from 1 on/],
     ['rotate dev DB_KEY --generate --keep-whitespace', /--keep-whitespace does not go with --generate/],

@@ -45,7 +45,7 @@ export async function add(
     throw new Fault(`${name} stands in ${canonicalPath} already; nothing has been written`);
 
   const places = placesFor(ground, options);
-  return changeFiles(
+  const result = await changeFiles(
     context,
     ground,
     {
@@ -65,6 +65,11 @@ export async function add(
     options,
     { ...edges, aws: noAws },
   );
+  // Of the map nothing else is new.
+  const typed = result.diagnostics.filter(
+    ({ code, place }) => code === 'wrong-type' && place?.file === canonicalPath,
+  );
+  return typed.length > 0 ? { ...result, diagnostics: [], misuse: typed } : result;
 }
 
 const noAws = () => {

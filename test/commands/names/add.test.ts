@@ -90,8 +90,8 @@ test('GIVEN --dry-run WHEN a name is added THEN the lines are told and nothing i
 test.each<[name: string, given: Partial<AddOptions>, codes: string[][]]>([
   ['m_key', {}, [[], ['invalid-name']]],
   ['M_KEY', { environments: ['deev'] }, [[], ['unknown-environment']]],
-  ['M_KEY', { entry: { rotateEvery: 'often' } }, [['wrong-type'], []]],
-  ['M_KEY', { entry: { format: { pattern: '(' } } }, [['wrong-type'], []]],
+  ['M_KEY', { entry: { rotateEvery: 'often' } }, [[], ['wrong-type']]],
+  ['M_KEY', { entry: { format: { pattern: '(' } } }, [[], ['wrong-type']]],
 ])(
   'GIVEN %s with %j WHEN it is added THEN it is refused, and nothing is written',
   async (name, given, codes) => {
