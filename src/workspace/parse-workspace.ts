@@ -69,7 +69,7 @@ export function parseWorkspace(texts: SourceTexts, options: ParseOptions = {}): 
     ...files.flatMap((file) => file.diagnostics),
     ...[...verdicts.values()].flatMap((verdict) => verdict.diagnostics),
     ...(manifest.source === null ? [] : retiredFaults(manifest.source, names)),
-    ...unknownEnvironments(selection ?? [], names),
+    ...(isNone(texts, unread) ? [] : unknownEnvironments(selection ?? [], names)),
   ];
   const isRelevant = relevance(selection, environments, verdicts);
   return {
@@ -136,8 +136,11 @@ function missingFiles(
     createDiagnostic('unreadable-file', { file, reason, remedy }, null);
   const diagnostics: Diagnostic[] = [];
   if (!texts.has(manifestPath) && !unread.has(manifestPath)) {
-    const remedy = 'Name the folder that holds fanout.yaml, or begin a workspace with: fanout init DIR';
+    const remedy =
+      'Name the folder that holds it with --workspace DIR, or begin a workspace with: fanout init DIR';
     diagnostics.push(missing(manifestPath, 'there is no such file', remedy));
+    // Nothing of a workspace is here: that it is another folder that was meant is all there is to say.
+    if (isNone(texts, unread)) return diagnostics;
   }
   if (!texts.has(canonicalPath) && !unread.has(canonicalPath) && !unread.has(mappingFolder)) {
     diagnostics.push(
@@ -151,6 +154,9 @@ function missingFiles(
   return diagnostics;
 }
 
+const isNone = (texts: SourceTexts, unread: ReadonlySet<string>): boolean =>
+  texts.size === 0 && unread.size === 0;
+
 function retiredFaults({ value, at }: SourceFile<Manifest>, names: readonly EnvironmentName[]): Diagnostic[] {
   return [...value.retired.entries()]
     .filter(([, name]) => names.includes(name))
@@ -162,9 +168,10 @@ function retiredFaults({ value, at }: SourceFile<Manifest>, names: readonly Envi
 }
 
 function unknownEnvironments(selection: readonly string[], names: readonly EnvironmentName[]): Diagnostic[] {
+  const known: readonly string[] = [...names, 'foundation'];
   return selection
-    .filter((name) => name !== 'foundation' && !names.some((known) => known === name))
-    .map((name) => createDiagnostic('unknown-environment', { name, nearest: nearest(name, names) }, null));
+    .filter((name) => !known.includes(name))
+    .map((name) => createDiagnostic('unknown-environment', { name, nearest: nearest(name, known) }, null));
 }
 
 /** Whether a diagnostic concerns what was asked for. */

@@ -42,16 +42,18 @@ export function readFiles(root: string): WorkspaceFiles | Diagnostic {
   return { texts, faults };
 }
 
+const nameIt = 'Name the folder that holds fanout.yaml with --workspace DIR.';
+
 function realFolder(root: string): string | Unreadable {
   try {
     const real = fs.realpathSync(root);
     if (fs.statSync(real).isDirectory()) return real;
-    return { reason: 'it is not a folder', remedy: 'Name the folder that holds fanout.yaml.' };
+    return { reason: 'it is not a folder', remedy: nameIt };
   } catch (error) {
     return (
       unreadableBy(error) ?? {
         reason: 'there is no such folder',
-        remedy: 'Name the folder that holds fanout.yaml.',
+        remedy: nameIt,
       }
     );
   }

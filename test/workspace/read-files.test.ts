@@ -51,16 +51,27 @@ describe('loadWorkspace on a disk', () => {
     ]);
   });
 
-  test('GIVEN an empty folder WHEN loaded THEN what is missing is said, once each', () => {
+  test('GIVEN an empty folder WHEN loaded THEN it is no workspace, and that is all', () => {
     fs.rmSync(root, { recursive: true });
     fs.mkdirSync(root);
-    const { workspace, lines } = load();
-    expect(workspace).toBeNull();
-    expect(lines).toEqual([
-      'unreadable-file: "environments" cannot be read: there is no environment in it',
-      'unreadable-file: "fanout.yaml" cannot be read: there is no such file',
-      'unreadable-file: "mappings/canonical.yaml" cannot be read: there is no such file',
-    ]);
+    expect(load()).toMatchObject({
+      workspace: null,
+      lines: ['unreadable-file: "fanout.yaml" cannot be read: there is no such file'],
+    });
+  });
+
+  test('GIVEN one file of a workspace WHEN loaded THEN what else is missing is said, once each', () => {
+    fs.rmSync(root, { recursive: true });
+    fs.mkdirSync(path.join(root, 'mappings'), { recursive: true });
+    write('mappings/shared.yaml', 'KEY: OTHER\n');
+    expect(load()).toMatchObject({
+      workspace: null,
+      lines: [
+        'unreadable-file: "environments" cannot be read: there is no environment in it',
+        'unreadable-file: "fanout.yaml" cannot be read: there is no such file',
+        'unreadable-file: "mappings/canonical.yaml" cannot be read: there is no such file',
+      ],
+    });
   });
 
   test.each(['fanout.yaml', 'mappings/canonical.yaml'])(
