@@ -281,7 +281,7 @@ export const access = z
       .default([]),
     entryPolicies: z
       .enum(['protected', 'all', 'none'])
-      .describe('Which environments’ entries get a policy of their own.')
+      .describe("Which environments' entries get a policy of their own.")
       .default('protected'),
     providerReadsValues: z
       .boolean()

@@ -10,7 +10,7 @@ export const backend = z
         key: filled.describe('The object in it; every environment has one of its own.'),
         region: filled.describe('The region of the bucket.'),
         kmsKeyId: filled
-          .describe('The KMS key that encrypts the state; the bucket’s own without it.')
+          .describe("The KMS key that encrypts the state; the bucket's own without it.")
           .optional(),
       })
       .describe('State in S3, encrypted and locked with a lock file beside it.'),

@@ -69,7 +69,7 @@ export const bucket = z
       .describe('Targets that a preview deployment must set for itself.')
       .optional(),
   })
-  .describe('One consumer’s entry, per environment.');
+  .describe("One consumer's entry, per environment.");
 export type Bucket = z.infer<typeof bucket>;
 
 /** What fanout sets itself on every entry. */

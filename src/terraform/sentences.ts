@@ -18,9 +18,10 @@ const mostAddresses = 3;
 export function toFault(stack: string, errors: readonly SpokenError[]): TerraformFault {
   const addresses = new Map<string, Set<string>>();
   for (const error of errors) {
-    const sentence = sentenceOf(stack, { ...error, address: error.address === null ? null : place });
+    const address = isProvider(error) ? null : error.address;
+    const sentence = sentenceOf(stack, { ...error, address: address === null ? null : place });
     const known = addresses.get(sentence) ?? new Set();
-    addresses.set(sentence, error.address === null ? known : known.add(error.address));
+    addresses.set(sentence, address === null ? known : known.add(address));
   }
   const sentences = [...addresses].map(([sentence, about]) => sentence.replaceAll(place, atMost(about)));
   if (sentences.length === 0) return new TerraformFault(`terraform failed on ${stack}, and did not say why`);
@@ -28,6 +29,9 @@ export function toFault(stack: string, errors: readonly SpokenError[]): Terrafor
   const said = sentences.slice(0, mostSentences).join('. ');
   return new TerraformFault(more > 0 ? `${said}. And ${more} more` : said);
 }
+
+/** The address of a provider tells nobody more than the name of the stack. */
+const isProvider = ({ address }: SpokenError): boolean => address?.startsWith('provider[') === true;
 
 /** Stands in a sentence for the resources that it is about. */
 const place = '{address}';

@@ -30,7 +30,7 @@ const because = (decision: Decision): string =>
 
 const layers = {
   scp: 'service control policies',
-  resource: 'target’s policy',
+  resource: "target's policy",
   identity: 'policies',
   boundary: 'boundary',
 } as const;

@@ -96,7 +96,7 @@ const changes = z.discriminatedUnion('kind', [
   }),
   change('access-gained', { principal: z.string(), deeds: names }),
   change('access-lost', { principal: z.string(), deeds: names }),
-  change('access-changed', { part: z.string().describe('Of the manifest’s access section.'), ...replaced }),
+  change('access-changed', { part: z.string().describe("Of the manifest's access section."), ...replaced }),
 ]);
 
 const version = z.int().nullable();

@@ -56,7 +56,7 @@ export function describeDrift({ gist, environment }: Finding): Phrase {
     case 'other-key':
       return [
         'is encrypted under ',
-        ...(gist.key === null ? ['the account’s own key'] : [value(gist.key)]),
+        ...(gist.key === null ? ["the account's own key"] : [value(gist.key)]),
         ' and not under ',
         value(gist.planned),
       ];

@@ -47,7 +47,7 @@ const findings = z.discriminatedUnion('kind', [
     removed: sids,
     changed: sids,
   }),
-  finding('other-key', { key: text.nullable().describe('Null for the account’s own key.'), planned: text }),
+  finding('other-key', { key: text.nullable().describe("Null for the account's own key."), planned: text }),
   finding('rotation-enabled', {}),
   finding('replicated', { regions: texts }),
   finding('tag-changed', {

@@ -6,7 +6,7 @@ const text = z.string().nullable();
 const sids = z.array(z.string());
 
 const named = {
-  address: z.string().describe('Terraform’s.'),
+  address: z.string().describe("Terraform's."),
   subject: z.enum([
     'entry',
     'version',
@@ -22,7 +22,7 @@ const named = {
     'other',
   ]),
   bucket: text.describe('Whose entry it is or belongs to; null where it belongs to none.'),
-  name: z.string().describe('In AWS; of what belongs to an entry, the entry’s.'),
+  name: z.string().describe("In AWS; of what belongs to an entry, the entry's."),
 };
 
 const details = z.array(

@@ -188,6 +188,11 @@ describe('what it says', () => {
       /^There is no key for dev yet: deploy the foundation stack first, with npx cdktf deploy foundation$/,
     ],
     [
+      'no network for the provider',
+      { summary: 'dial tcp: no such host', address: 'provider["registry.terraform.io/hashicorp/aws"]' },
+      /^AWS could not be reached for dev: /,
+    ],
+    [
       'no right to look for the key',
       {
         summary: 'reading KMS Alias',

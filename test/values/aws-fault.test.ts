@@ -5,7 +5,7 @@ const canary = 'canary-88aa';
 const request = {
   action: 'kms:Encrypt',
   resource: 'alias/shop/dev in eu-central-1',
-  ifMissing: 'deploy the foundation stack first: cdktf deploy foundation',
+  ifMissing: 'deploy the foundation stack first: npx cdktf deploy foundation',
 };
 
 /** As the SDK throws it: with the request, and so with the plaintext, somewhere inside. */
@@ -20,7 +20,7 @@ describe('a fault of AWS', () => {
     ],
     [
       { name: 'NotFoundException' },
-      'AWS knows no alias/shop/dev in eu-central-1: deploy the foundation stack first: cdktf deploy foundation',
+      'AWS knows no alias/shop/dev in eu-central-1: deploy the foundation stack first: npx cdktf deploy foundation',
     ],
     [
       { name: 'KMSInvalidStateException' },

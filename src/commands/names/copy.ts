@@ -85,7 +85,10 @@ export async function copy(
 }
 
 function refuseFlow(from: ResolvedEnvironment, to: ResolvedEnvironment): void {
-  if (from.name === to.name) throw new Fault(`${from.name} is both; nothing has been written`);
+  if (from.name === to.name)
+    throw new Fault(
+      `${from.name} is both the one to copy from and the one to copy to; nothing has been written`,
+    );
   if (!from.protected || to.protected) return;
   throw new Fault(
     `${from.name} is protected and ${to.name} is not: values never flow to where less is denied; nothing has been written: give ${to.name} values of its own with fanout set ${to.name} NAME`,

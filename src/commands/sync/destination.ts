@@ -43,7 +43,7 @@ export function destinationOf(
     return { file: out.replaceAll(placeholder, bucket.name) };
   }
   if (format === 'github-env') {
-    if (!named) return { misuse: 'Name the bucket: names of several buckets would take each other’s place' };
+    if (!named) return { misuse: "Name the bucket: names of several buckets would take each other's place" };
     return githubEnv === undefined || githubEnv === ''
       ? { misuse: 'GITHUB_ENV is not set here, so this is no step of a workflow: name a file with --out' }
       : { file: githubEnv };
