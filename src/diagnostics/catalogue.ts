@@ -183,7 +183,7 @@ export const catalogue = {
     ({ environment, names, status }) =>
       status === 'new'
         ? `Its entry is made without a version; fill it with: fanout set ${environment} ${names[0] ?? 'NAME'}`
-        : `A live entry is never written in part. Set ${list(names.slice(0, 5))}${names.length > 5 ? ` and ${names.length - 5} more` : ''} with: fanout set ${environment} NAME`,
+        : `A live entry is never written in part. Set ${list(names.slice(0, 5))}${names.length > 5 ? ` and ${names.length - 5} more` : ''} with: fanout set ${environment} ${names.length === 1 ? names[0] : 'NAME'}`,
   ),
   'plaintext-secret': define<{ what: string; shape: string | undefined }>(
     'error',

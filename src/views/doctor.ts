@@ -23,10 +23,13 @@ export function renderDoctorText({ machine, environments }: DoctorResult, page: 
   const all = groups.flatMap(({ observations }) => observations);
   const count = all.filter(({ health }) => health === 'wrong').length;
   const where = place === '' ? '' : `in ${escapeInvisible(shellWord(place))} `;
+  const toDo = all.some(({ health, command }) => health === 'wrong' && command !== null)
+    ? `${where}run what stands below each, one after the other, and ask again.`
+    : 'do what is said there, and ask again.';
   const sum =
     count === 0
       ? page.good('Nothing is wrong.')
-      : `${page.error(`${count} ${count === 1 ? 'thing is' : 'things are'} wrong`)}: ${where}run what stands below each, one after the other, and ask again.`;
+      : `${page.error(`${count} ${count === 1 ? 'thing is' : 'things are'} wrong`)}: ${toDo}`;
   return `${[...parts.map((lines) => lines.join('\n')), sum].join('\n\n')}\n`;
 }
 

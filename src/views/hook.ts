@@ -19,7 +19,7 @@ export function renderHookText({ status, file, workspaces, copy, refusal }: Hook
   const sentences: Readonly<Record<Exclude<HookResult['status'], 'refused'>, string>> = {
     written: `${page.good('wrote')} ${where}, which checks ${counted(workspaces.length, 'workspace')} before each commit`,
     removed: `${page.good('removed')} ${left}: ${where}`,
-    unchanged: `${page.good('unchanged')}: ${where}`,
+    unchanged: `${page.good('unchanged')}: ${workspaces.length === 0 ? 'there is no hook of fanout at ' : ''}${where}`,
     'dry-run': `${page.good('would change')} ${where}; nothing was written`,
   };
   const kept =

@@ -44,7 +44,7 @@ export function renderRollbackText(result: RollbackResult, page: Page): string {
     'Until the files follow, fanout drift and fanout confirm report the bucket, and its next change brings the other values again.';
   return [
     head,
-    renderSteps(`next, for ${environment}`, followingSteps(move), page),
+    renderSteps(`Next, for ${environment}`, followingSteps(move), page),
     wrap(until, page.width)
       .map((line) => `${page.muted(line)}\n`)
       .join(''),

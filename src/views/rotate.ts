@@ -70,7 +70,7 @@ function nextSteps(place: RotatedPlace, reach: readonly RotationReach[], page: P
   const services = [...new Set(reached.flatMap(({ buckets }) => buckets.flatMap(({ restart }) => restart)))];
   const deployed = reached.map((each) => each.environment);
   return renderSteps(
-    `next, for ${environment}`,
+    `Next, for ${environment}`,
     [
       { what: 'commit it and open a pull request, which shows:', commands: ['fanout diff'] },
       {

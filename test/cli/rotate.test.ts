@@ -50,7 +50,7 @@ describe('fanout rotate', () => {
     const { code, stdout, stderr } = await fanout('rotate dev PARAMETER');
     expect([code, stderr]).toEqual([0, 'PARAMETER in dev reaches\n  api  PARAMETER  restart web\n']);
     expect(stdout).toMatch(
-      /^wrote PARAMETER in dev, revision 2: environments\/dev\.yaml:\d+\n\nnext, for dev\n/,
+      /^wrote PARAMETER in dev, revision 2: environments\/dev\.yaml:\d+\n\nNext, for dev\n/,
     );
     expect(stdout).toContain('\n  3. restart web\n');
     expect(stdout).toContain('\n       fanout rotate --revoked dev PARAMETER\n');

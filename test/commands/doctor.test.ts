@@ -236,10 +236,11 @@ describe('an environment', () => {
       asked.push('asked');
       return null;
     };
-    const { told } = await run({
+    const { told, text } = await run({
       aws: { account, findKey: note, describeEntry: note, stateLock: note },
     });
     expect([told, asked]).toEqual([[['wrong credentials', null]], []]);
+    expect(text).toContain('1 thing is wrong: do what is said there, and ask again.');
   });
 
   test.each<[what: string, world: World, told: readonly (string | null)[]]>([

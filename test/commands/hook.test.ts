@@ -118,6 +118,8 @@ describe('installing', () => {
     expect(await hook(a, 'uninstall')).toMatchObject({ status: 'removed', workspaces: ["it's b"] });
     expect(await hook(a, 'uninstall')).toMatchObject({ status: 'unchanged' });
     expect(await hook(b, 'uninstall')).toMatchObject({ status: 'removed', workspaces: [] });
+    const { stdout } = await runCli(['hook', 'uninstall'], { cwd: b, env });
+    expect(stdout).toMatch(/^unchanged: there is no hook of fanout at .*pre-commit\n$/);
     expect(existsSync(hookOf(repository))).toBe(false);
   });
 

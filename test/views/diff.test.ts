@@ -237,25 +237,25 @@ describe('the text', () => {
         Bucket api is incomplete in dev-alice: B without a value, and it may be live
             8 |   B:
               |   ^
-        hint: A live entry is never written in part. Set B with: fanout set dev-alice NAME
+        hint: A live entry is never written in part. Set B with: fanout set dev-alice B
 
       error unset-value  environments/dev.yaml:8:3
         Bucket api is incomplete in dev: B without a value, and it may be live
             8 |   B:
               |   ^
-        hint: A live entry is never written in part. Set B with: fanout set dev NAME
+        hint: A live entry is never written in part. Set B with: fanout set dev B
 
       error unset-value  environments/dev.yaml:8:3
         Bucket worker is incomplete in dev-alice: B without a value, and it may be live
             8 |   B:
               |   ^
-        hint: A live entry is never written in part. Set B with: fanout set dev-alice NAME
+        hint: A live entry is never written in part. Set B with: fanout set dev-alice B
 
       error unset-value  environments/dev.yaml:8:3
         Bucket worker is incomplete in dev: B without a value, and it may be live
             8 |   B:
               |   ^
-        hint: A live entry is never written in part. Set B with: fanout set dev NAME
+        hint: A live entry is never written in part. Set B with: fanout set dev B
 
       warning local-state  environments/production.yaml:4:1
         The protected environment production keeps its Terraform state in a local file
