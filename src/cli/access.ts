@@ -11,7 +11,9 @@ Examples:
   $ fanout access --principal developer
   $ fanout access --documents build/policies   every policy, for a review
 
-Answers come from the policies that are generated; AWS is not asked.`;
+Answers come from the policies that are generated; AWS is not asked.
+
+Formats: text, json, markdown.`;
 
 interface Options {
   readonly principal?: string;

@@ -1,8 +1,7 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import type { YamlData } from '../values/map-edit';
-import { parseChoice } from './global-options';
+import { parseChoice, parseCount } from './global-options';
 import { dryRunOption, outcomeOf, yesOption } from './names';
-import { UsageError } from './outcome';
 import type { Execute } from './session';
 
 const examples = `
@@ -55,7 +54,7 @@ export function registerAdd(program: Command, execute: Execute): void {
       ),
     )
     .addOption(new Option('--pattern <regex>', 'what a value must match').conflicts('valueFormat'))
-    .addOption(new Option('--min-length <count>', 'the fewest characters of a value').argParser(countOf))
+    .addOption(new Option('--min-length <count>', 'the fewest characters of a value').argParser(parseCount))
     .option('--rotate-every <time>', '90d, 1y or manual')
     .option('--expires <day>', 'the day on which it stops working, such as 2027-01-31')
     .option('--final', 'no layer may override a target that comes from it')
@@ -80,15 +79,9 @@ export function registerAdd(program: Command, execute: Execute): void {
     );
 }
 
-function countOf(written: string): number {
-  if (/^[1-9]\d{0,6}$/.test(written)) return Number(written);
-  throw new InvalidArgumentError('A whole number from 1 on is needed.');
-}
-
 /** As the canonical map names and orders it; what is the default is not written. */
 function entryOf(options: Options): Record<string, YamlData> {
   const { kind, description, owner, valueFormat, pattern, minLength, rotateEvery, expires, unused } = options;
-  if (description === '' || owner === '') throw new UsageError('--description and --owner take a text.');
   const fields: Record<string, YamlData | undefined> = {
     description,
     owner,

@@ -11,7 +11,9 @@ Examples:
   $ fanout check --strict --format json
   $ fanout check --staged              what git would commit now, for a hook
   $ fanout check --format github       annotations in a pull request
-  $ fanout check --format sarif > fanout.sarif`;
+  $ fanout check --format sarif > fanout.sarif
+
+Formats: text, json, sarif, github.`;
 
 interface Options {
   readonly staged?: boolean;

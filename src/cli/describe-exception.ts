@@ -6,7 +6,8 @@ import { escapeInvisible, Fault } from '../diagnostics';
  * other could quote what was read.
  */
 export function describeException(exception: unknown): string {
-  if (exception instanceof Fault || isSystemError(exception)) return escapeInvisible(exception.message);
+  if (exception instanceof Fault) return escapeInvisible(exception.message);
+  if (isSystemError(exception)) return escapeInvisible(describeSystemError(exception));
   const kind = types.isNativeError(exception) ? exception.name : typeof exception;
   return `an unexpected ${escapeInvisible(kind)}, which is a fault of fanout itself; FANOUT_DEBUG=1 shows where`;
 }
@@ -22,6 +23,12 @@ function framesOf({ message, stack = '' }: Error): string[] {
   const at = stack.indexOf(message);
   const behind = at === -1 ? stack : stack.slice(at + message.length);
   return behind.split('\n').filter((line) => line.startsWith('    at '));
+}
+
+/** Node begins with the code and ends with the path, and people want it the other way round. */
+function describeSystemError({ code, path, message }: NodeJS.ErrnoException): string {
+  const [, reason] = /^[A-Z0-9]+: ([^,]+), /.exec(message) ?? [];
+  return path === undefined || reason === undefined ? message : `"${path}": ${reason} (${code})`;
 }
 
 function isSystemError(exception: unknown): exception is NodeJS.ErrnoException {

@@ -7,7 +7,9 @@ Examples:
   $ fanout diff
   $ fanout diff --base v1.4.0 production
   $ fanout diff --format markdown        for a pull-request comment
-  $ fanout diff --exit-code              3 where anything changes`;
+  $ fanout diff --exit-code              3 where anything changes
+
+Formats: text, json, markdown.`;
 
 interface Options {
   readonly base?: string;

@@ -13,7 +13,9 @@ Examples:
 
 What the last deploy wrote is read from the state, by terraform, or from a file
 that "terraform output -json" printed. Without it, a version of somebody else is
-found only where its id shows it. No value is read.`;
+found only where its id shows it. No value is read.
+
+Formats: text, json, markdown.`;
 
 interface Options {
   /** False for `--no-outputs`. */

@@ -23,7 +23,7 @@ export function addGlobalOptions(program: Command): Command {
     .addOption(
       new Option(
         '--format <format>',
-        'of the report: text or json; diff, access, drift, tf-plan, rotate --due: markdown; check: sarif, github',
+        'of the report: text or json; where a command has others, its help says so',
       )
         .default('text')
         .argParser((written) => parseChoice(written, formats)),
@@ -36,7 +36,14 @@ export function parseChoice<T extends string>(written: string, choices: readonly
   const choice = choices.find((each) => each === written);
   if (choice !== undefined) return choice;
   const near = nearest(written, choices);
-  throw new InvalidArgumentError(
-    `Allowed are ${list(choices)}.${near === undefined ? '' : ` Did you mean ${near}?`}`,
-  );
+  throw new InvalidArgumentError(`${allowed(choices)}${near === undefined ? '' : ` Did you mean ${near}?`}`);
+}
+
+/** What could have been said, in one sentence. */
+export const allowed = (choices: readonly string[]): string =>
+  `Allowed ${choices.length === 1 ? 'is' : 'are'} ${list(choices)}.`;
+
+export function parseCount(written: string): number {
+  if (/^[1-9]\d{0,5}$/.test(written)) return Number(written);
+  throw new InvalidArgumentError('It is a whole number from 1 on.');
 }

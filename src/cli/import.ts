@@ -71,10 +71,7 @@ export function registerImport(program: Command, execute: Execute): void {
       new Option('--skip-unknown', 'leave out the names that the canonical map lacks').conflicts('addNames'),
     )
     .addOption(
-      new Option(
-        '--kind <name=kind>',
-        'secret or config, for a name that is added; can be said several times',
-      )
+      new Option('--kind <name=kind>', 'secret or config, for a name that is added; may be repeated')
         .default(new Map<string, Kind>(), 'guessed')
         .argParser(addKind),
     )

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import type { GlobalOptions } from './global-options';
+import { UsageError } from './outcome';
 import type { Execute } from './session';
 import { refuseMisuse } from './usage';
 
@@ -28,6 +30,8 @@ export function registerInit(program: Command, execute: Execute): void {
     .addHelpText('after', examples)
     .action((directory: string, { project, dryRun = false }: Options, command: Command) =>
       execute(command, ({ io, format, page }) => {
+        if (command.optsWithGlobals<GlobalOptions>().workspace !== undefined)
+          throw new UsageError('init writes into the folder that stands behind it: leave --workspace out.');
         const { init } = require('../commands/init') as typeof import('../commands/init');
         const views = require('../views/init') as typeof import('../views/init');
         const named = project === undefined ? {} : { project };

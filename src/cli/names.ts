@@ -24,7 +24,7 @@ export const yesOption = (): Option =>
 export const profileOption = (): Option =>
   new Option(
     '--profile <environment=profile>',
-    'credentials for one environment, where they differ; can be said several times',
+    'credentials for one environment, where they differ; may be repeated',
   )
     .default(new Map<string, string>(), 'the same for all')
     .argParser((written: string, before: ReadonlyMap<string, string>) => {

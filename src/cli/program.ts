@@ -45,7 +45,8 @@ Examples:
 Exit codes:
   0  fine
   1  what was checked is not in order
-  2  wrong usage, or a fault of fanout or of AWS
+  2  wrong usage, a question that was answered with no, or a fault of fanout or
+     of AWS
   3  changes, where --exit-code asks for them`;
 
 /** In the order in which the help shows them. */
@@ -70,7 +71,6 @@ export function createProgram(io: Io, version: string, execute: Execute): Comman
     )
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show help')
-    .helpCommand('help [command]', 'show help for a command')
     .configureHelp({ showGlobalOptions: true, subcommandTerm: (command) => command.name() })
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
@@ -86,5 +86,5 @@ export function createProgram(io: Io, version: string, execute: Execute): Comman
     program.commandsGroup(heading);
     for (const register of registers) register(program, execute);
   }
-  return program;
+  return program.helpCommand('help [command]', 'show help for a command');
 }

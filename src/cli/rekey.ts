@@ -30,7 +30,7 @@ export function registerRekey(program: Command, execute: Execute): void {
     )
     .argument('<environment>', 'whose values; one that extends no other')
     .requiredOption('--to <key>', 'the key to encrypt under: its id, ARN or alias')
-    .option('--from <key>', 'the key that the values are under (default: what the environment’s alias means)')
+    .option('--from <key>', "the key that the values are under (default: what the environment's alias means)")
     .addOption(profileOption())
     .addOption(dryRunOption())
     .addOption(yesOption())

@@ -36,6 +36,10 @@ export function registerReport(program: Command, execute: Execute): void {
         const isPrinted = out === '-';
         if (isPrinted && format === 'json')
           throw new UsageError('--out - prints the page, and takes no --format json');
+        if (isPrinted && dryRun)
+          throw new UsageError(
+            '--dry-run is about a file, and standard output is none: leave one of the two out',
+          );
         const { report } = require('../commands/report') as typeof import('../commands/report');
         const { renderReportPage } = require('../views/report-page') as typeof import('../views/report-page');
         const views = require('../views/report') as typeof import('../views/report');

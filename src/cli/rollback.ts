@@ -22,7 +22,7 @@ export function registerRollback(program: Command, execute: Execute): void {
     .command('rollback')
     .summary('give a bucket its previous values back, at once')
     .description(
-      'Moves AWSCURRENT of a bucket’s entry to the version that is AWSPREVIOUS, and says what has to follow: services that restart, and the files.',
+      "Moves AWSCURRENT of a bucket's entry to the version that is AWSPREVIOUS, and says what has to follow: services that restart, and the files.",
     )
     .argument('<environment>', 'where it is')
     .argument('<bucket>', 'the bucket that gets its previous values back')

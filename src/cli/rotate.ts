@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { InvalidArgumentError, Option } from 'commander';
 import { type GeneratedFormat, generatedFormats } from '../values/generate/formats';
-import { parseChoice } from './global-options';
+import { parseChoice, parseCount } from './global-options';
 import { type Outcome, UsageError } from './outcome';
 import type { RotateCliOptions, RotateSession } from './rotate-modes';
 import type { Execute } from './session';
@@ -25,7 +25,9 @@ Examples:
 Shows first what it reaches: buckets, names and services that must restart. A
 generated value is never shown. A value that is replaced has to be revoked at
 its provider; that is noted in the file, and --due lists it until --revoked
-says that it was done. docs/rotation.md has the whole path.`;
+says that it was done. docs/rotation.md has the whole path.
+
+Formats: text, json; of --due also markdown.`;
 
 /** What stood behind a bare `--generate` and begins as canonical names do, and no format. */
 interface Word {
@@ -119,11 +121,6 @@ function refuseCombinations(options: RotateCliOptions): void {
   else refuse(['fromFile', 'keepWhitespace', 'allowDummy'], 'does not go with --generate.');
   if (options.allEnvironments !== true) refuse(['goOn'], 'goes with --all-environments.');
   else refuse(['fromFile'], 'does not go with --all-environments: each environment gets a value of its own.');
-}
-
-function parseCount(written: string): number {
-  if (/^[1-9]\d{0,5}$/.test(written)) return Number(written);
-  throw new InvalidArgumentError('It is a whole number from 1 on.');
 }
 
 function parseDays(written: string): number {

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { KeyDifferences } from '../plan/key-differences';
 import type { Execute } from './session';
 import { refuseMisuse } from './usage';
@@ -38,8 +38,14 @@ export function registerRun(program: Command, execute: Execute): void {
     .argument('<environment>', 'where the values are read from')
     .argument('<bucket>', 'whose entry it is')
     .argument('<command...>', 'the program and its arguments')
-    .option('--only <glob>', 'only these names; may be repeated', collect, [])
-    .option('--except <glob>', 'without these names; may be repeated', collect, [])
+    .addOption(
+      new Option('--only <glob>', 'only these names; may be repeated').default([], 'all').argParser(collect),
+    )
+    .addOption(
+      new Option('--except <glob>', 'without these names; may be repeated')
+        .default([], 'none')
+        .argParser(collect),
+    )
     .option('--override', 'the entry wins over what your environment has')
     .option('--mask', 'hide values in what the program prints')
     .option('--allow-protected', 'also from a protected environment')

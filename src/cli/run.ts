@@ -20,6 +20,7 @@ const { version } = require('../../package.json') as { version: string };
 export async function run(argv: readonly string[], io: Io): Promise<number> {
   let ended: Pick<Outcome, 'status' | 'exitCode'> = { status: 'fine' };
   const program = createProgram(io, version, async (command, body, formats) => {
+    refuseEmptyValues(command);
     const outcome = await body(createSession(io, command.optsWithGlobals<GlobalOptions>(), formats));
     ended = outcome;
     if (outcome.notes !== undefined) io.stderr.write(outcome.notes);
@@ -31,7 +32,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     return ended.exitCode ?? exitCodeOf(ended.status);
   } catch (exception) {
     if (exception instanceof CommanderError && exception.exitCode === 0) return exitCodeOf('fine');
-    io.stderr.write(describe(exception, io.env));
+    io.stderr.write(describe(exception, io.env, helpFor(program, argv)));
     return exitCodeOf('failed');
   }
 }
@@ -50,11 +51,36 @@ function refuseUnknownCommand(program: Command, argv: readonly string[]): void {
   );
 }
 
-function describe(exception: unknown, env: NodeJS.ProcessEnv): string {
+/** An empty one is most likely a variable of a shell that is not set: what it would have named is not guessed. */
+function refuseEmptyValues(command: Command): void {
+  const values = command.optsWithGlobals<Readonly<Record<string, unknown>>>();
+  for (let level: Command | null = command; level !== null; level = level.parent)
+    for (const option of level.options)
+      if (values[option.attributeName()] === '')
+        throw new UsageError(`The value of ${option.long} is empty: give it one, or leave the option out.`);
+}
+
+/** The help of the command that the arguments begin with, as far as there is one. */
+function helpFor(program: Command, argv: readonly string[]): string {
+  const words = ['fanout'];
+  let command = program;
+  for (const [index, word] of argv.entries()) {
+    const isValue = program.options.some(({ long, required }) => required && long === argv[index - 1]);
+    if (word.startsWith('-') || isValue) continue;
+    const next = command.commands.find((each) => each.name() === word);
+    if (next === undefined) break;
+    words.push(word);
+    command = next;
+  }
+  return [...words, '--help'].join(' ');
+}
+
+/** @param help - the command that says how it is used */
+function describe(exception: unknown, env: NodeJS.ProcessEnv, help: string): string {
   if (exception instanceof CommanderError) {
     // Called without a command: commander has shown the help already.
     if (exception.code === 'commander.help') return '';
-    return `fanout: ${describeUsage(exception.message)}\nSee: fanout --help\n`;
+    return `fanout: ${describeUsage(exception.message)}\nSee: ${help}\n`;
   }
   if (exception instanceof UsageError) return `fanout: ${exception.message}\n`;
   return exceptionText(exception, env);

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { UsageError } from './outcome';
 import type { Execute } from './session';
 
 const examples = `
@@ -26,6 +27,7 @@ export function registerSchemas(program: Command, execute: Execute): void {
     .addHelpText('after', examples)
     .action(({ check = false, dryRun = false }: Options, command: Command) =>
       execute(command, ({ context, format, page }) => {
+        if (check && dryRun) throw new UsageError('--check writes nothing already: leave --dry-run out.');
         const { schemas } = require('../commands/schemas') as typeof import('../commands/schemas');
         const views = require('../views/schemas') as typeof import('../views/schemas');
         const result = schemas(context, { check, dryRun });

@@ -1,9 +1,8 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { CommandContext } from '../commands/context';
-import { list } from '../diagnostics/quote';
 import { createPage, type Page } from '../views/page';
-import { type CommonFormat, commonFormats, type Format, type GlobalOptions } from './global-options';
+import { allowed, type CommonFormat, commonFormats, type Format, type GlobalOptions } from './global-options';
 import type { Io, Output } from './io';
 import { type Outcome, UsageError } from './outcome';
 
@@ -60,7 +59,7 @@ function refuseNodeLog({ NODE_DEBUG }: NodeJS.ProcessEnv): void {
 function chosenFormat<F extends Format>(written: Format, formats: readonly F[]): F {
   const format = formats.find((each) => each === written);
   if (format !== undefined) return format;
-  throw new UsageError(`This command has no format ${written}. Allowed are ${list(formats)}.`);
+  throw new UsageError(`This command has no format ${written}. ${allowed(formats)}`);
 }
 
 /** Colours only on a terminal, unless somebody says otherwise: https://no-color.org and https://force-color.org. */

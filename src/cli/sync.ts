@@ -89,6 +89,8 @@ export function registerSync(program: Command, execute: Execute): void {
 
 function optionsOf(environment: string, bucket: string | undefined, options: Options, io: Io): SyncOptions {
   const { dryRun = false, check = false } = options;
+  if (options.reader.length > 0 && options.as !== 'dotenv')
+    throw new UsageError(`--reader is about a .env file: leave it out with --as ${options.as}.`);
   if (dryRun && check) throw new UsageError('--check writes nothing already: leave --dry-run out.');
   return {
     ...{ environment, bucket, format: options.as, readers: options.reader, out: options.out, folder: io.cwd },

@@ -15,7 +15,9 @@ Before 6.26 the AWS provider reads values while it refreshes: a role that may
 not read them needs that version, or --no-refresh.
 
 Exit codes: 1 where values are destroyed, or where Terraform does not do what
-the change of the files foretells.`;
+the change of the files foretells.
+
+Formats: text, json, markdown.`;
 
 interface Options {
   readonly base?: string | false;

@@ -12,5 +12,9 @@ export function refuseMisuse(misuse: readonly Diagnostic[]): void {
 export function describeUsage(message: string): string {
   const [fault = '', ...suggestion] = message.replace(/^error: /, '').split('\n');
   const masked = fault.replace(/^(unknown option '(?:--[^=]*|-[^-])).*'$/s, "$1'");
+  const [, option = ''] = /^unknown option '(.*)'$/s.exec(masked) ?? [];
+  // What is wrong with an option that is known is its value.
+  if (suggestion.includes(`(Did you mean ${option}?)`))
+    return escapeInvisible(`option '${option}' takes no value`);
   return escapeInvisible([masked, ...suggestion].join(' '));
 }

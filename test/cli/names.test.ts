@@ -103,7 +103,7 @@ Next
   test.each([
     [['add', 'SITE', '--kind', 'confg'], /Did you mean config/],
     [['add', 'SITE', '--min-length', '0'], /whole number from 1 on/],
-    [['add', 'SITE', '--owner', ''], /take a text/],
+    [['add', 'SITE', '--owner', ''], /The value of --owner is empty/],
     [['add', 'site'], /"site" is not a canonical name/],
     [['add', 'KEY_2=hunter2'], /^(?!.*hunter2).*a value is never an argument/],
     [['add', 'KEY'], /stands in mappings\/canonical\.yaml already/],

@@ -31,11 +31,16 @@ describe('exit codes and streams', () => {
     expect(stdout).toContain('unreadable-file');
   });
 
-  test('GIVEN a folder that is no workspace WHEN checked THEN 1, and it says what is missing', async () => {
-    const { code, stdout } = await runCli(['check'], { cwd: emptyRoot });
-    expect(code).toBe(1);
-    expect(stdout).toContain('fanout.yaml');
-  });
+  test.each([['check'], ['sync', 'dev'], ['tf-plan', 'dev']])(
+    'GIVEN a folder that is no workspace WHEN %s runs THEN 1, and no more is said than that',
+    async (...argv) => {
+      const { code, stdout } = await runCli(argv, { cwd: emptyRoot });
+      expect(code).toBe(1);
+      expect(stdout).toContain('"fanout.yaml" cannot be read: there is no such file');
+      expect(stdout).toContain('fanout init DIR');
+      expect(stdout.match(/^error /gm)).toHaveLength(1);
+    },
+  );
 
   test('GIVEN a warning WHEN checked strictly THEN 1', async () => {
     const { code, stdout } = await runCli(['check', '--strict'], { cwd: root });
@@ -81,12 +86,61 @@ describe('wrong usage', () => {
       'fanout: There is no canonical name and no target "UrL". Did you mean "URL"?\n',
     ],
     ['nothing', ['explain'], "fanout: missing required argument 'name'\n"],
+    [
+      'a stack',
+      ['synth', 'foundatio'],
+      'fanout: There is no environment "foundatio". Did you mean "foundation"?\n',
+    ],
+    [
+      'an only choice',
+      ['sync', 'dev', '--target', 'prod'],
+      "fanout: option '--target <target>' argument 'prod' is invalid. Allowed is preview.\n",
+    ],
+    ['an option without a value', ['check', '--strict=1'], "fanout: option '--strict' takes no value\n"],
   ])(
     'GIVEN %s that is mistyped WHEN run THEN 2, and the nearest one on stderr',
     async (_, argv, sentence) => {
       const { code, stdout, stderr } = await runCli(argv, { cwd: root });
       expect([code, stdout]).toEqual([2, '']);
       expect(stderr.startsWith(sentence)).toBe(true);
+    },
+  );
+
+  test.each([
+    [['chekc'], 'fanout --help'],
+    [['check', '--fromat'], 'fanout check --help'],
+    [['--workspace', 'plan', 'check', '--format', 'x'], 'fanout check --help'],
+    [['set', 'dev'], 'fanout set --help'],
+    [['hook', 'instal'], 'fanout hook --help'],
+    [['hook', 'install', '--forc'], 'fanout hook install --help'],
+  ])('GIVEN %j WHEN run THEN the help of that very command is named', async (argv, help) => {
+    expect((await runCli(argv, { cwd: root })).stderr.split('\n')[1]).toBe(`See: ${help}`);
+  });
+
+  test.each([
+    ['--workspace', ['check', '--workspace', '']],
+    ['--out', ['synth', '--out', '']],
+    ['--documents', ['access', '--documents=']],
+    ['--owner', ['add', 'NEW', '--owner', '']],
+  ])('GIVEN %s with an empty value WHEN run THEN 2, and no folder is guessed', async (option, argv) => {
+    expect(await runCli(argv, { cwd: root })).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `fanout: The value of ${option} is empty: give it one, or leave the option out.\n`,
+    });
+  });
+
+  test.each([
+    ['schemas', ['schemas', '--check', '--dry-run'], /^fanout: --check writes nothing already/],
+    ['report', ['report', '--out', '-', '--dry-run'], /^fanout: --dry-run is about a file/],
+    ['sync', ['sync', 'dev', '--as', 'json', '--reader', 'node'], /^fanout: --reader is about a .env file/],
+    ['init', ['init', 'new', '--workspace', 'other'], /^fanout: init writes into the folder/],
+  ])(
+    'GIVEN options of %s that mean nothing together WHEN run THEN 2, and it is said',
+    async (_, argv, says) => {
+      const { code, stdout, stderr } = await runCli(argv, { cwd: root });
+      expect([code, stdout]).toEqual([2, '']);
+      expect(stderr).toMatch(says);
     },
   );
 
@@ -168,6 +222,21 @@ describe('help', () => {
     expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
     expect((await runCli(['help', command])).stdout).toBe(stdout);
   });
+
+  test.each([
+    ['access', 'sarif', []],
+    ['check', 'markdown', []],
+    ['diff', 'sarif', []],
+    ['drift', 'sarif', []],
+    ['tf-plan', 'sarif', ['dev']],
+  ])(
+    'GIVEN %s WHEN its help is shown THEN it names the formats that it has',
+    async (command, other, rest) => {
+      const [, named = ''] = /^Formats: (.*)\.$/m.exec((await runCli([command, '--help'])).stdout) ?? [];
+      const { stderr } = await runCli([command, ...rest, '--format', other], { cwd: root });
+      expect(stderr).toContain(`Allowed are ${named.replace(/, (\w+)$/, ' and $1')}.`);
+    },
+  );
 
   test('GIVEN --help WHEN run THEN every command is named', async () => {
     const { code, stdout } = await runCli(['--help']);

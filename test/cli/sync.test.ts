@@ -49,7 +49,7 @@ describe('fanout run', () => {
     [['run', 'production', 'api', '--', 'true'], /production is protected/],
     [
       ['run', 'dev', 'api', '--format', 'json', '--', 'true'],
-      /This command has no format json. Allowed are text/,
+      /This command has no format json. Allowed is text/,
     ],
   ])('GIVEN %j WHEN run THEN 2, and what to do', async (argv, sentence) => {
     const { code, stdout, stderr } = await runCli(argv, { cwd: folderOf(richWorkspace) });

@@ -68,7 +68,7 @@ describe('the base', () => {
     ['an option', '--output=/x', '"--output=/x" can be no base'],
     ['a hyphen', '-', 'can be no base'],
     ['a file of a commit', 'HEAD:fanout.yaml', 'There is no commit'],
-    ['nothing', '', 'can be no base'],
+    ['nothing', '', 'The value of --base is empty'],
     ['control characters', 'a\u0000b\u001b[2J', 'can be no base'],
   ])('GIVEN %s as base WHEN compared THEN one sentence says so', async (_, ref, expected) => {
     const repository = new TestRepository(richWorkspace);
