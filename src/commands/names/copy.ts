@@ -1,11 +1,11 @@
 import { createDiagnostic, type Diagnostic, Fault } from '../../diagnostics';
 import type { CanonicalName, EnvironmentValue } from '../../model';
 import { own } from '../../plan';
+import { ciphertextOf } from '../../plan/ciphertexts-in';
 import { keyAlias, type ResolvedEnvironment } from '../../plan/environments';
 import type { NewValue } from '../../values/new-value';
 import type { CommandContext } from '../context';
 import { type ChangeEdges, type ChangeOptions, changeFiles } from './change-files';
-import { ciphertextOf } from './ciphertexts';
 import {
   environmentOf,
   type Ground,

@@ -1,7 +1,9 @@
 import pLimit from 'p-limit';
+import type { Ciphertext } from '../../plan/ciphertexts-in';
 import type { ResolvedEnvironment } from '../../plan/environments';
 import type { Aws, EncryptionRequest } from '../../values/aws';
 import { AwsFault } from '../../values/aws-fault';
+import type { NewValue } from '../../values/new-value';
 import { refuseOtherAccount } from '../../values/own-account';
 
 /** How many requests to KMS are under way at a time. */
@@ -21,6 +23,12 @@ export type AwsOf<K extends keyof Aws> = (environment: string) => Pick<Aws, K>;
 
 /** Told after each value. */
 export type Progress = (done: number, total: number) => void;
+
+/** What a ciphertext becomes that KMS has made anew: the same value, so that no entry is written. */
+export const reEncrypted = (was: Ciphertext, kms: string): NewValue => ({
+  kind: 'fields',
+  fields: { kms, sameAs: was.sameAs ?? was.kms },
+});
 
 /**
  * Has KMS encrypt values anew; no plaintext leaves it. All of them or none.

@@ -1,14 +1,14 @@
 import { Fault, quote } from '../../diagnostics';
 import type { CanonicalName } from '../../model';
+import { type Ciphertext, ciphertextsIn } from '../../plan/ciphertexts-in';
 import { keyAlias, type ResolvedEnvironment } from '../../plan/environments';
 import type { Aws, KeyDescription } from '../../values/aws';
 import { refuseOtherAccount } from '../../values/own-account';
 import type { CommandContext } from '../context';
 import { type ChangeEdges, type ChangeOptions, changeFiles } from './change-files';
-import { type Ciphertext, ciphertextsIn, reEncrypted } from './ciphertexts';
 import type { FileDraft } from './draft';
 import { environmentOf, type Ground, readGround, unknownEnvironments } from './ground';
-import type { AwsOf } from './re-encrypt';
+import { type AwsOf, reEncrypted } from './re-encrypt';
 import { type NamesResult, nothingDone } from './result';
 
 export interface RekeyOptions extends ChangeOptions {
@@ -147,7 +147,7 @@ function valuesUnder({ environments }: Ground, { name: owner }: ResolvedEnvironm
   return [...environments.values()]
     .filter(({ keyOwner }) => keyOwner === owner)
     .flatMap((environment) =>
-      ciphertextsIn(environment).map(([name, ciphertext]) => ({ environment, name, ciphertext })),
+      ciphertextsIn(environment.file).map(([name, ciphertext]) => ({ environment, name, ciphertext })),
     );
 }
 

@@ -1,16 +1,16 @@
 import { createDiagnostic, type Diagnostic, Fault, list } from '../../diagnostics';
 import { type CanonicalName, canonicalNamePattern } from '../../model';
 import { own } from '../../plan';
+import { ciphertextOf } from '../../plan/ciphertexts-in';
 import { keyAlias, type ResolvedEnvironment } from '../../plan/environments';
 import { canonicalPath } from '../../workspace/layout';
 import type { CommandContext } from '../context';
 import { type ChangeEdges, type ChangeOptions, changeFiles } from './change-files';
-import { ciphertextOf, reEncrypted } from './ciphertexts';
 import type { FileDraft } from './draft';
 import { type BucketEffect, losses } from './effects';
 import { type Ground, ownValue, readGround, unknownNames } from './ground';
 import { afterNames, deployOf } from './next-steps';
-import type { Job } from './re-encrypt';
+import { type Job, reEncrypted } from './re-encrypt';
 import { renameInManifest } from './rename-manifest';
 import { type NamesResult, nothingDone } from './result';
 

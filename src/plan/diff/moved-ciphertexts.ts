@@ -1,7 +1,7 @@
 import { createDiagnostic, type Diagnostic } from '../../diagnostics';
 import type { CanonicalName, Environment, EnvironmentName } from '../../model';
 import type { SourceFile, Workspace } from '../../workspace/workspace';
-import { entriesOf } from '../record';
+import { ciphertextsIn } from '../ciphertexts-in';
 import type { Pair } from './side';
 
 interface Home {
@@ -69,9 +69,6 @@ function* ciphertextsOf({
   environments,
 }: Workspace): Generator<readonly [ciphertext: string, home: Home, file: SourceFile<Environment>]> {
   for (const [environment, file] of environments) {
-    for (const [name, value] of entriesOf(file.value.values)) {
-      if (value !== null && typeof value === 'object' && 'kms' in value)
-        yield [value.kms, { name, environment }, file];
-    }
+    for (const [name, { kms }] of ciphertextsIn(file)) yield [kms, { name, environment }, file];
   }
 }

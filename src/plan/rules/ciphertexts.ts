@@ -1,15 +1,14 @@
 import { createDiagnostic, type Diagnostic, type Place } from '../../diagnostics';
 import { ciphertextBytes, maximumCiphertextBytes, minimumCiphertextBytes } from '../ciphertext';
-import { entriesOf } from '../record';
+import { ciphertextsIn } from '../ciphertexts-in';
 import type { Rule } from './rule';
 
 /** `invalid-ciphertext`: what KMS cannot have made. `too-large`: what it could not have taken. */
 export const invalidCiphertext: Rule = ({ plannedFiles }) => {
   return [...plannedFiles].flatMap((file) =>
-    entriesOf(file.value.values).flatMap(([name, value]): Diagnostic[] => {
-      if (value === null || typeof value === 'string' || !('kms' in value)) return [];
+    ciphertextsIn(file).flatMap(([name, { kms }]): Diagnostic[] => {
       const place = file.at(['values', name]);
-      const bytes = ciphertextBytes(value.kms);
+      const bytes = ciphertextBytes(kms);
       if (bytes === undefined) {
         return [createDiagnostic('invalid-ciphertext', { name, reason: 'it is not base64' }, place)];
       }
@@ -33,16 +32,15 @@ export const copiedCiphertext: Rule = ({ environments, plannedFiles }) => {
   const first = new Map<string, { name: string; environment: string; place: Place; planned: boolean }>();
   const diagnostics: Diagnostic[] = [];
   for (const { file } of environments.values()) {
-    for (const [name, value] of entriesOf(file.value.values)) {
-      if (value === null || typeof value === 'string' || !('kms' in value)) continue;
+    for (const [name, { kms }] of ciphertextsIn(file)) {
       const here = {
         name,
         environment: file.value.environment,
         place: file.at(['values', name]),
         planned: plannedFiles.has(file),
       };
-      const there = first.get(value.kms);
-      if (there === undefined) first.set(value.kms, here);
+      const there = first.get(kms);
+      if (there === undefined) first.set(kms, here);
       else if (here.planned || there.planned) {
         diagnostics.push(
           createDiagnostic(

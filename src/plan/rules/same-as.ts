@@ -1,6 +1,6 @@
 import { createDiagnostic, type Diagnostic, type Place } from '../../diagnostics';
 import { ciphertextBytes, maximumCiphertextBytes, minimumCiphertextBytes } from '../ciphertext';
-import { entriesOf } from '../record';
+import { ciphertextsIn } from '../ciphertexts-in';
 import type { Rule } from './rule';
 
 interface Standing {
@@ -17,13 +17,11 @@ export const unfoundedSameAs: Rule = ({ environments, plannedFiles }) => {
   const standing = new Map<string, Standing[]>();
   const claims: (Standing & { readonly sameAs: string; readonly planned: boolean })[] = [];
   for (const { file } of environments.values()) {
-    for (const [name, value] of entriesOf(file.value.values)) {
-      if (value === null || typeof value === 'string' || !('kms' in value)) continue;
+    for (const [name, { kms, sameAs }] of ciphertextsIn(file)) {
       const here = { name, environment: file.value.environment, place: file.at(['values', name]) };
-      for (const text of [value.kms, ...(value.sameAs === undefined ? [] : [value.sameAs])])
+      for (const text of [kms, ...(sameAs === undefined ? [] : [sameAs])])
         standing.set(text, [...(standing.get(text) ?? []), here]);
-      if (value.sameAs !== undefined)
-        claims.push({ ...here, sameAs: value.sameAs, planned: plannedFiles.has(file) });
+      if (sameAs !== undefined) claims.push({ ...here, sameAs, planned: plannedFiles.has(file) });
     }
   }
   return claims.flatMap(({ name, environment, place, sameAs, planned }): Diagnostic[] => {
