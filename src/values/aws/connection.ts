@@ -1,5 +1,6 @@
-import { type AwsRequest, toAwsFault } from '../aws-fault';
+import type { AwsRequest } from '../aws-fault';
 import { within } from '../within';
+import { toAwsFault } from './to-aws-fault';
 
 export interface ConnectionOptions {
   /** Milliseconds for one call, with everything that it waits for. @default - `silence` */

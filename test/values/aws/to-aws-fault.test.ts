@@ -1,4 +1,5 @@
-import { AwsFault, toAwsFault } from '../../src/values/aws-fault';
+import { toAwsFault } from '../../../src/values/aws/to-aws-fault';
+import { AwsFault } from '../../../src/values/aws-fault';
 import { within } from '../../src/values/within';
 
 const canary = 'canary-88aa';
