@@ -1,15 +1,15 @@
-import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import type { ImportSource } from '../commands/import';
-import { Fault, quote } from '../diagnostics';
+import { quote } from '../diagnostics';
 import type { Aws } from '../values/aws';
 import type { SourceFormat } from '../values/sources/source';
 import { isTracked } from '../values/tracked-by-git';
 import type { Io } from './io';
 import { UsageError } from './outcome';
+import { readAll, readWholeFile } from './read-all';
 
-/** 5 MiB: a thousand of the largest values. */
-const largest = 5 * 1024 * 1024;
+/** A thousand of the largest values. */
+const largest = { bytes: 5 * 1024 * 1024, shown: '5 MiB' };
 
 /** @param file - as it was typed; `-` for standard input */
 export function fileSource(
@@ -18,25 +18,13 @@ export function fileSource(
 ): ImportSource {
   if (file === '-') {
     const shown = 'standard input';
-    return { shown, entry: null, read: () => readAll(stdin, 'Standard input'), warnings: () => [] };
+    return { shown, entry: null, read: () => readAll(stdin, 'Standard input', largest), warnings: () => [] };
   }
   const absolute = path.resolve(cwd, file);
   return {
     shown: file,
     entry: null,
-    read: async () => {
-      try {
-        return await readAll(createReadStream(absolute), quote(file));
-      } catch (error) {
-        const { code, syscall } = error as NodeJS.ErrnoException;
-        if (syscall === undefined) throw error;
-        throw new Fault(
-          code === 'EISDIR'
-            ? `${quote(file)} is a folder; nothing has been written: name a file`
-            : `${quote(file)} cannot be read (${code}); nothing has been written`,
-        );
-      }
-    },
+    read: () => readWholeFile(absolute, file, largest),
     warnings: () => (isTracked(absolute, env) ? [tracked(file)] : []),
   };
 }
@@ -74,16 +62,4 @@ export function formatOfFile(file: string): SourceFormat {
   throw new UsageError(
     `${file === '-' ? 'Standard input has no name that says' : `The name of ${quote(file)} does not say`} what format it has: say it with --as dotenv, --as json or --as tfvars.`,
   );
-}
-
-async function readAll(stream: AsyncIterable<Uint8Array | string>, what: string): Promise<Uint8Array> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of stream) {
-    const bytes = Buffer.from(chunk as Uint8Array);
-    size += bytes.length;
-    if (size > largest) throw new Fault(`${what} is larger than 5 MiB; nothing has been written`);
-    chunks.push(bytes);
-  }
-  return Buffer.concat(chunks);
 }

@@ -1,10 +1,11 @@
-import { isMap, type ParsedNode, parseDocument } from 'yaml';
+import { isMap, type ParsedNode } from 'yaml';
 import { quote } from '../diagnostics';
 import { readTree } from '../workspace/read-tree';
 import type { YamlTree } from '../workspace/yaml-tree';
 import { expectedTree, sameTree } from './expected-tree';
 import type { MapEdit } from './map-edit';
 import { splicesOfRound } from './map-splices';
+import { parseEditable } from './parse-editable';
 import { applySplices } from './splice';
 
 export type EditedMap = { readonly text: string } | { readonly refused: string };
@@ -60,14 +61,7 @@ function treeOf(text: string): YamlTree | null {
 
 /** The map of a file with its tokens; null where the file is empty, undefined where it is something else. */
 function parseMap(text: string): ParsedNode | null | undefined {
-  const { contents } = parseDocument(text, {
-    version: '1.2',
-    schema: 'core',
-    keepSourceTokens: true,
-    prettyErrors: false,
-    uniqueKeys: false,
-    logLevel: 'error',
-  });
+  const { contents } = parseEditable(text);
   return contents === null || isMap(contents) ? contents : undefined;
 }
 

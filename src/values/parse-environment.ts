@@ -1,4 +1,5 @@
-import { isMap, type Node, type Pair, parseDocument } from 'yaml';
+import { isMap, type Node, type Pair } from 'yaml';
+import { parseEditable } from './parse-editable';
 import { type ParsedMap, pairsByKey, pairsOf } from './set-in-map';
 
 export interface ParsedEnvironment {
@@ -9,16 +10,7 @@ export interface ParsedEnvironment {
 /** The text of an environment file with the offsets of everything in it, or null where it is no single YAML map. */
 export function parseEnvironment(text: string): ParsedEnvironment | null {
   try {
-    const document = parseDocument(text, {
-      version: '1.2',
-      schema: 'core',
-      keepSourceTokens: true,
-      prettyErrors: false,
-      // Quadratic in the library; the names that are edited are counted instead.
-      uniqueKeys: false,
-      // Not "silent": that hides a second document as well.
-      logLevel: 'error',
-    });
+    const document = parseEditable(text);
     const root = document.contents;
     if (document.errors.length > 0 || !isMap(root)) return null;
     const values = pairsOf(root, 'values');

@@ -33,7 +33,7 @@ describe('where a value comes from', () => {
 
   test.each([
     ['no file', 'missing', /"[^"]*missing" cannot be read \(ENOENT\)/],
-    ['a folder', '.', /cannot be read \(EISDIR\)/],
+    ['a folder', '.', /is a folder; nothing has been written/],
   ])('GIVEN %s THEN it says so', async (_, name, says) => {
     await expect(read(io([]), join(folder, name))).rejects.toThrow(says);
   });

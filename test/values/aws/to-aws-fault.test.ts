@@ -1,6 +1,6 @@
 import { toAwsFault } from '../../../src/values/aws/to-aws-fault';
 import { AwsFault } from '../../../src/values/aws-fault';
-import { within } from '../../src/values/within';
+import { within } from '../../../src/values/within';
 
 const canary = 'canary-88aa';
 const request = {
