@@ -105,6 +105,7 @@ function describeGist(gist: OtherGist): Phrase {
     case 'target-renamed':
       return ['target ', name(gist.was), ' renamed to ', name(gist.target)];
     case 'target-changed':
+      if (bothComputed(gist) !== null) return ['target ', name(gist.target), ' is computed otherwise'];
       return [
         'target ',
         name(gist.target),
@@ -156,6 +157,10 @@ function afterwards(gist: OtherGist): Phrase {
       return gist.gained.length === 0 ? [] : ['; it holds ', ...names(gist.gained)];
     case 'status-changed':
       return gist.unset.length === 0 ? [] : [': ', ...names(gist.unset), ' without a value'];
+    case 'target-changed': {
+      const templates = bothComputed(gist);
+      return templates === null ? [] : [': ', ...replaced(templates)];
+    }
     case 're-encrypted':
       return ['; its file says that the value is the same'];
     case 'preview-changed':
@@ -177,6 +182,11 @@ function afterwards(gist: OtherGist): Phrase {
     default:
       return [];
   }
+}
+
+/** The templates of a target that was a computed value and is one. */
+function bothComputed({ from, to }: { readonly from: Origin; readonly to: Origin }): Replaced | null {
+  return 'template' in from && 'template' in to ? { from: from.template, to: to.template } : null;
 }
 
 /** Of long texts that begin alike, what they differ in. */

@@ -1,7 +1,7 @@
 import type { BaseSide } from '../commands/base-side';
 import type { DiffResult } from '../commands/diff';
 import { hasErrors } from '../commands/load-plan';
-import { escapeInvisible } from '../diagnostics';
+import { escapeInvisible, Locator } from '../diagnostics';
 import type { Change, ParityGap, PlanDiff, VersionStep, Weight } from '../plan/diff';
 import { counted } from './counted';
 import { renderDiagnostics } from './diagnostics-text';
@@ -48,14 +48,17 @@ export function describeBase({ commit, ref, isMergeBase }: BaseSide): string {
 
 /** What makes a comparison less than it should be; sentences for people. */
 export function baseSentences(
-  { state, diagnostics, shallow }: BaseSide,
+  { state, diagnostics, shallow, texts }: BaseSide,
   changes: readonly Change[],
 ): string[] {
-  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  const [first] = new Locator(texts).locateAll(errors);
+  const place = first?.location ? ` in ${first.location.file}:${first.location.line}` : '';
+  const example = first === undefined ? '' : ` (${errors.length > 1 ? 'such as ' : ''}${first.code}${place})`;
   const sentences = {
     planned: [],
     faulty: [
-      `The base has ${counted(errors, 'error')} itself: what could not be planned there looks as if it were new here.`,
+      `The base has ${counted(errors.length, 'error')} itself${example}: what could not be planned there looks as if it were new here.`,
     ],
     unreadable: ['The files of the base cannot be read: everything that is here is shown as new.'],
     none: ['There is no workspace on the base: everything is new.'],

@@ -349,8 +349,7 @@ describe('the text', () => {
             → api (H)
         D has its first value in production
             → api (D)
-        target DSN comes from the computed value {B}@{URL} and no longer from the computed value {A}@{URL}
-        in dev and production
+        target DSN is computed otherwise in dev and production: {A}@{URL} → {B}@{URL}
             → api (DSN)
         1 target moved from mapping:shared to mapping:extra in dev and production
             → api (SHARED__B), worker (SHARED__B)

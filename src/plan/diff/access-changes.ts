@@ -13,39 +13,37 @@ export function compareAccess(before: Side, after: Side): Finding[] {
   const is = partsOf(after.workspace.manifest.value);
   return [...new Set([...was.keys(), ...is.keys()])]
     .flatMap((part) => differences(part, was.get(part), is.get(part)))
-    .map(({ part, was, is }): Finding => {
-      const texts = { from: shownText(textOf(was)), to: shownText(textOf(is)) };
+    .map(({ part, from, to }): Finding => {
+      const texts = { from: shownText(from), to: shownText(to) };
       return { gist: { kind: 'access-changed', part, ...texts }, weight: 'access' };
     });
 }
 
-/** What stands at a path of the section before and after; undefined where nothing does. */
+/** The texts at a path of the section; undefined where there is nothing. */
 interface Difference {
   readonly part: string;
-  readonly was: unknown;
-  readonly is: unknown;
+  readonly from: string | undefined;
+  readonly to: string | undefined;
 }
 
 function differences(part: string, was: unknown, is: unknown): Difference[] {
   if (jsonOf(was) === jsonOf(is)) return [];
-  if (Array.isArray(was) && Array.isArray(is)) {
-    const gone = without(was, is);
-    const come = without(is, was);
-    // Neither where only the order is another one.
-    return gone === undefined && come === undefined ? [] : [{ part, was: gone, is: come }];
-  }
   if (isRecord(was) && isRecord(is)) {
     const keys = [...new Set([...Object.keys(was), ...Object.keys(is)])].sort();
     return keys.flatMap((key) => differences(`${part}.${key}`, was[key], is[key]));
   }
-  return [{ part, was, is }];
+  const [from, to] =
+    Array.isArray(was) && Array.isArray(is)
+      ? [textOfList(was, is), textOfList(is, was)]
+      : [textOf(was), textOf(is)];
+  return from === to ? [] : [{ part, from, to }];
 }
 
-/** The elements that another list has not; undefined where it has all. */
-function without(list: readonly unknown[], other: readonly unknown[]): readonly unknown[] | undefined {
+/** A list with `…` for what the other one has as well, in whatever order. */
+function textOfList(list: readonly unknown[], other: readonly unknown[]): string | undefined {
   const known = new Set(other.map(jsonOf));
-  const left = list.filter((each) => !known.has(jsonOf(each)));
-  return left.length === 0 ? undefined : left;
+  const own = list.filter((each) => !known.has(jsonOf(each)));
+  return own.length === list.length ? textOf(list) : `[ ${['…', ...own.map(spacedJson)].join(', ')} ]`;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -68,12 +66,15 @@ function partsOf({ access }: Manifest): ReadonlyMap<string, unknown> {
 
 const jsonOf = (value: unknown): string | undefined => JSON.stringify(sorted(value));
 
-/** JSON with a space where a line may break; the only element of a list stands alone. */
+/** The only element of a list stands alone. */
 function textOf(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
-  if (Array.isArray(value) && value.length === 1) return textOf(value[0]);
-  return JSON.stringify(sorted(value), null, 1)?.replace(/\n */g, ' ');
+  return Array.isArray(value) && value.length === 1 ? textOf(value[0]) : spacedJson(value);
 }
+
+/** With a space wherever a line may break. */
+const spacedJson = (value: unknown): string | undefined =>
+  JSON.stringify(sorted(value), null, 1)?.replace(/\n */g, ' ');
 
 /** The order of keys says nothing. */
 function sorted(value: unknown): unknown {
