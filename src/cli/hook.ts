@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { HookResult } from '../commands/hook';
 import type { Outcome } from './outcome';
@@ -16,10 +17,13 @@ interface Options {
   readonly force?: boolean;
 }
 
+/** Everything is packed into one file, which this is a part of then. */
+const program = join(__dirname, 'fanout.js');
+
 type HookCommand = typeof import('../commands/hook');
 
-export function registerHook(program: Command, execute: Execute): void {
-  const hook = program
+export function registerHook(parent: Command, execute: Execute): void {
+  const hook = parent
     .command('hook')
     .summary('check what is staged before each commit')
     .description('Writes a pre-commit hook that checks what is staged, or takes it away.')
@@ -41,7 +45,7 @@ export function registerHook(program: Command, execute: Execute): void {
     .option('--force', 'replace a hook of others, and keep a copy of it')
     .addHelpText('after', examples)
     .action(({ dryRun = false, force = false }: Options, command: Command) =>
-      run(command, ({ installHook }, context) => installHook(context, { dryRun, force })),
+      run(command, ({ installHook }, context) => installHook(context, { program, dryRun, force })),
     );
   hook
     .command('uninstall')
@@ -50,6 +54,6 @@ export function registerHook(program: Command, execute: Execute): void {
     .option('--dry-run', 'remove nothing, and say what would be removed')
     .addHelpText('after', examples)
     .action(({ dryRun = false }: Options, command: Command) =>
-      run(command, ({ uninstallHook }, context) => uninstallHook(context, { dryRun })),
+      run(command, ({ uninstallHook }, context) => uninstallHook(context, { program, dryRun })),
     );
 }

@@ -6,6 +6,8 @@ import { hooksFolder, openWorkTree } from '../workspace/git';
 import type { CommandContext } from './context';
 
 export interface HookOptions {
+  /** Absolute path of the program that runs, which the hook falls back to. */
+  readonly program: string;
   /** Write nothing. */
   readonly dryRun: boolean;
   /** Replace a hook that somebody else wrote, of which a copy is kept, or write where other repositories look too. */
@@ -35,6 +37,7 @@ export interface HookResult {
 interface Found {
   readonly file: string;
   readonly isOutside: boolean;
+  readonly isOwn: boolean;
   /** Path of this workspace from the root of the work tree. */
   readonly workspace: string;
   readonly text: string | undefined;
@@ -57,13 +60,14 @@ export function findHook(context: CommandContext): Found {
   if (/\p{Cc}/u.test(repository.prefix)) {
     throw new Fault('The path of the workspace holds control characters; no hook is written for it.');
   }
-  const { folder, isOutside } = hooksFolder(repository);
+  const { folder, isOutside, isOwn } = hooksFolder(repository);
   const file = join(folder, 'pre-commit');
   const hook = readHook(file);
   const ours = hook === undefined ? undefined : workspacesOf(hook.text);
   return {
     file,
     isOutside,
+    isOwn,
     workspace: repository.prefix === '' ? '.' : repository.prefix.slice(0, -1),
     text: hook?.text,
     isExecutable: hook?.isExecutable ?? false,
@@ -73,13 +77,13 @@ export function findHook(context: CommandContext): Found {
 }
 
 /** Lets git check what is staged before each commit; beside other workspaces of the repository that are checked already. */
-export function installHook(context: CommandContext, { dryRun, force }: HookOptions): HookResult {
+export function installHook(context: CommandContext, { program, dryRun, force }: HookOptions): HookResult {
   const found = findHook(context);
   const { file, workspace, installed, isForeign } = found;
   const refusal = refusalOf(found, force);
   if (refusal !== null) return { status: 'refused', file, workspaces: [], copy: null, refusal };
   const workspaces = [...new Set([...installed, workspace])].sort();
-  const text = hookText(workspaces);
+  const text = hookText(workspaces, writerOf(found, program));
   const copy = isForeign ? `${file}.before-fanout` : null;
   const result = { file, workspaces, copy, refusal: null };
   if (text === found.text && found.isExecutable) return { ...result, status: 'unchanged' };
@@ -90,16 +94,22 @@ export function installHook(context: CommandContext, { dryRun, force }: HookOpti
 }
 
 /** Takes a workspace out of our hook, and the hook away when it was the last one. What others wrote is left alone. */
-export function uninstallHook(context: CommandContext, { dryRun }: Pick<HookOptions, 'dryRun'>): HookResult {
-  const { file, workspace, installed } = findHook(context);
+export function uninstallHook(
+  context: CommandContext,
+  { program, dryRun }: Omit<HookOptions, 'force'>,
+): HookResult {
+  const found = findHook(context);
+  const { file, workspace, installed } = found;
   const workspaces = installed.filter((each) => each !== workspace);
   const result = { file, workspaces, copy: null, refusal: null };
   if (workspaces.length === installed.length) return { ...result, status: 'unchanged' };
   if (dryRun) return { ...result, status: 'dry-run' };
   if (workspaces.length === 0) removeHook(file);
-  else writeHook(file, hookText(workspaces));
+  else writeHook(file, hookText(workspaces, writerOf(found, program)));
   return { ...result, status: 'removed' };
 }
+
+const writerOf = ({ isOwn }: Found, program: string): string | null => (isOwn ? program : null);
 
 function refusalOf({ file, isOutside, isForeign, workspace }: Found, force: boolean): HookRefusal | null {
   const lines = [hookLine(workspace)];

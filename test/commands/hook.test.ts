@@ -213,7 +213,7 @@ describe('the hook itself', () => {
   test('GIVEN a branch without the workspace WHEN committed THEN the files are looked at from the root', async () => {
     const repository = new TestRepository(new Map([['README.md', 'x']]));
     placeFake(repository.folder);
-    writeFileSync(hookOf(repository), hookText(['gone']), { mode: 0o755 });
+    writeFileSync(hookOf(repository), hookText(['gone'], null), { mode: 0o755 });
     expect(commit(repository)).toEqual({
       refused: false,
       calls: './node_modules/.bin/fanout check --staged --workspace .\n',
@@ -225,8 +225,33 @@ describe('the hook itself', () => {
     await hook(repository.folder, 'install');
     expect(commit(repository).refused).toBe(true);
     const without = new TestRepository(new Map([['README.md', 'x']]));
-    writeFileSync(hookOf(without), hookText(['.']), { mode: 0o755 });
+    writeFileSync(hookOf(without), hookText(['.'], null), { mode: 0o755 });
     expect(commit(without).refused).toBe(false);
+  });
+
+  test('GIVEN no packages WHEN committed THEN the fanout that wrote the hook checks', async () => {
+    const repository = inFolders('a', "it's b");
+    const program = join(repository.folder, ".git/it's mine.js");
+    writeFileSync(
+      program,
+      "require('node:fs').appendFileSync('.git/calls', process.argv.slice(2).join(' ') + '\\n'); process.exitCode = require('node:fs').existsSync('broken') ? 1 : 0",
+    );
+    writeFileSync(hookOf(repository), hookText(['a', "it's b"], program), { mode: 0o755 });
+    expect(commit(repository)).toEqual({
+      refused: false,
+      calls: "check --staged --workspace a\ncheck --staged --workspace it's b\n",
+    });
+    repository.write({ broken: '' });
+    expect(commit(repository).refused).toBe(true);
+  });
+
+  test('GIVEN hooks in the work tree WHEN installed THEN no path of this machine stands in what is committed', async () => {
+    const repository = new TestRepository(sound);
+    const writers = async (): Promise<string | undefined> =>
+      /^writer=.*$/m.exec(readFileSync((await hook(repository.folder, 'install')).file, 'utf8'))?.[0];
+    expect(await writers()).toMatch(/^writer='\/.*fanout\.js'$/);
+    repository.git('config', 'core.hooksPath', '.githooks');
+    expect(await writers()).toBe("writer=''");
   });
 
   /** Runs on what is built: npm test builds first. */
@@ -257,7 +282,7 @@ describe('the hook itself', () => {
 test.each([[['.']], [['a', 'b']], [["it's", 'a b', '$(x)', '`y`', '"z"']], [[]]])(
   'GIVEN the workspaces %j WHEN a hook is written for them THEN they can be read out of it again',
   (workspaces) => {
-    expect(workspacesOf(hookText(workspaces))).toEqual(workspaces);
+    expect(workspacesOf(hookText(workspaces, null))).toEqual(workspaces);
     expect(workspacesOf(foreign)).toBeUndefined();
   },
 );

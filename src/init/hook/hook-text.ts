@@ -5,11 +5,15 @@ const mark = '# fanout hook: written by "fanout hook install", and replaced as a
  * all is in order.
  *
  * @param workspaces - paths from the root of the work tree, with forward slashes; `.` for the root
+ * @param writer - absolute path of the program that writes the hook; null where others have the hook as well
  */
-export function hookText(workspaces: readonly string[]): string {
+export function hookText(workspaces: readonly string[], writer: string | null): string {
   return `#!/bin/sh
 ${mark}
 # Lines of your own do not stay here: let another hook call this one.
+
+# The fanout that wrote this, for workspaces that have none of their own.
+writer=${shellWord(writer ?? '')}
 
 # Checks what is staged, with the fanout that lies nearest to a workspace.
 check() {
@@ -26,6 +30,8 @@ check() {
   done
   if [ -n "$folder" ]; then
     report=$("$folder/node_modules/.bin/fanout" check --staged --workspace "$workspace" 2>&1) && return
+  elif [ -f "$writer" ]; then
+    report=$(node "$writer" check --staged --workspace "$workspace" 2>&1) && return
   elif (cd "$workspace" && npx --no-install fanout --version) >/dev/null 2>&1; then
     report=$(cd "$workspace" && npx --no-install fanout check --staged 2>&1) && return
   elif git ls-files --error-unmatch -- "$workspace/fanout.yaml" >/dev/null 2>&1; then

@@ -10,6 +10,8 @@ export interface HooksFolder {
   readonly folder: string;
   /** Whether core.hooksPath leads out of the repository, so that other ones have these hooks too. */
   readonly isOutside: boolean;
+  /** Whether this clone alone has them: they do not lie in the work tree, where they would be committed. */
+  readonly isOwn: boolean;
 }
 
 /** @throws Fault where git does not say */
@@ -21,9 +23,9 @@ export function hooksFolder(repository: Repository): HooksFolder {
     return resolve(repository.folder, path);
   };
   const folder = asked(['--git-path', 'hooks']);
-  const homes = [asked(['--git-common-dir']), repository.folder].map(real);
-  const isOutside = homes.every((home) => !`${real(folder)}${sep}`.startsWith(home + sep));
-  return { folder, isOutside };
+  const liesIn = (home: string): boolean => `${real(folder)}${sep}`.startsWith(real(home) + sep);
+  const isOwn = liesIn(asked(['--git-common-dir']));
+  return { folder, isOwn, isOutside: !isOwn && !liesIn(repository.folder) };
 }
 
 function real(path: string): string {
