@@ -4,6 +4,7 @@ import { escapeInvisible, Locator, list } from '../diagnostics';
 import { renderDiagnostics } from './diagnostics-text';
 import { renderJson } from './json';
 import type { Page } from './page';
+import { shellWord } from './shell-word';
 import { wrap } from './wrap';
 
 /** Each entry with what is the matter with it, then the import blocks, then what was written and what comes next. */
@@ -21,7 +22,8 @@ export function renderAdoptText(result: AdoptResult, page: Page): string {
 function entryLines(entry: ExistingEntry, result: AdoptResult, page: Page): string[] {
   const { bucket, secretName, keys, uncompared, changes } = entry;
   const head = `${page.bold(bucket)}  ${page.accent(escapeInvisible(secretName))}`;
-  const lines = [state(entry, result)];
+  const { sentence, command } = stateOf(entry, result);
+  const lines: string[] = [];
   if (entry.existence !== 'missing') {
     lines.push(
       keys === null
@@ -38,28 +40,51 @@ function entryLines(entry: ExistingEntry, result: AdoptResult, page: Page): stri
     if (changes.length > 0)
       lines.push(`Once it is taken over, a deploy changes: ${changes.map(changeText).join('; ')}.`);
   }
-  return [head, ...lines.flatMap((line) => wrap(line, page.width - 2).map((part) => `  ${part}`))];
+  const wrapped = (line: string): string[] => wrap(line, page.width - 2).map((part) => `  ${part}`);
+  return [
+    head,
+    ...wrapped(sentence),
+    // Whole, however long: it is to be copied.
+    ...(command === undefined ? [] : [`    ${page.accent(`$ ${escapeInvisible(command)}`)}`]),
+    ...lines.flatMap(wrapped),
+  ];
 }
 
-function state(
+interface State {
+  readonly sentence: string;
+  /** What mends it, for a shell. */
+  readonly command?: string;
+}
+
+function stateOf(
   { existence, adopted, bucket, arn }: ExistingEntry,
-  { environment, file }: AdoptResult,
-): string {
+  { environment, file, imports }: AdoptResult,
+): State {
   switch (existence) {
     case 'missing':
-      return adopted
-        ? `It does not exist, so that no deploy can import it: take it out of "adopt" in ${file}.`
-        : 'It does not exist: a deploy makes it.';
+      return {
+        sentence: adopted
+          ? `It does not exist, so that no deploy can import it: take it out of "adopt" in ${file}.`
+          : 'It does not exist: a deploy makes it.',
+      };
     case 'scheduled':
-      return `It is scheduled for deletion: aws secretsmanager restore-secret --secret-id ${arn} --region ${arn?.split(':')[3]}`;
+      return {
+        sentence: 'It is scheduled for deletion, and has to be restored first:',
+        command: `aws secretsmanager restore-secret --secret-id ${shellWord(arn ?? '')} --region ${arn?.split(':')[3]}`,
+      };
   }
-  if (adopted) return 'It is adopted already: deploys import it, and write nothing to it.';
-  switch (existence) {
-    case 'ours':
-      return `It carries the tags of this workspace, so that Terraform knows it most likely. If it does not: fanout adopt ${environment} ${bucket}`;
-    case 'foreign':
-      return 'It exists, and was not made by this workspace.';
-  }
+  if (adopted) return { sentence: 'It is adopted already: deploys import it, and write nothing to it.' };
+  if (existence === 'foreign') return { sentence: 'It exists, and was not made by this workspace.' };
+  return imports.some(({ id }) => id === arn)
+    ? {
+        sentence:
+          'It carries the tags of this workspace. Where Terraform knows it already, its plan refuses to destroy the version: nothing is to be adopted then.',
+      }
+    : {
+        sentence:
+          'It carries the tags of this workspace, so that Terraform knows it most likely. If it does not:',
+        command: `fanout adopt ${environment} ${bucket}`,
+      };
 }
 
 /** No sentence gets longer than this by names. */

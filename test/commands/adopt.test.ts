@@ -195,8 +195,8 @@ describe('adopting entries', () => {
       status: 'nothing',
       entries: [{ existence: 'scheduled' }, {}],
     });
-    expect(text.replace(/\s+/g, ' ')).toContain(
-      `aws secretsmanager restore-secret --secret-id ${arnOf('shop/dev/api')} --region eu-central-1`,
+    expect(text).toContain(
+      `\n    $ aws secretsmanager restore-secret --secret-id ${arnOf('shop/dev/api')} --region eu-central-1\n`,
     );
   });
 
@@ -250,11 +250,16 @@ describe('adopting entries', () => {
     const entries = {
       'shop/dev/api': entry('shop/dev/api', { tags: ours('api') }),
     };
-    expect((await run({ entries })).result).toMatchObject({
+    const all = await run({ entries });
+    expect(all.result).toMatchObject({
       status: 'nothing',
       entries: [{ existence: 'ours' }, {}],
     });
-    expect((await run({ entries }, { bucket: 'api' })).result.status).toBe('written');
+    const command = '\n    $ fanout adopt dev api\n';
+    expect(all.text).toContain(command);
+    const named = await run({ entries }, { bucket: 'api' });
+    expect(named.result.status).toBe('written');
+    expect(named.text).not.toContain(command);
   });
 
   test('GIVEN a dry run THEN nothing is written and nobody is asked', async () => {
