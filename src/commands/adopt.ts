@@ -1,4 +1,3 @@
-import pLimit from 'p-limit';
 import { Fault } from '../diagnostics';
 import type { BucketName, Environment, EnvironmentName } from '../model';
 import { type BucketPlan, type EnvironmentPlan, own } from '../plan';
@@ -12,6 +11,7 @@ import { type AdoptingAws, type ExistingEntry, findExisting } from './adopt/exis
 import { type Confirm, mayTouch } from './ask-protected';
 import { type BucketChoice, chooseBuckets } from './choose-bucket';
 import type { CommandContext } from './context';
+import { severalAtOnce } from './several-at-once';
 
 export interface AdoptOptions {
   /** As somebody typed them. */
@@ -102,15 +102,7 @@ async function findAll(
   aws: AdoptEdges['aws'],
 ): Promise<ExistingEntry[]> {
   const key = await aws.findKey(environment.region, environment.keyAlias);
-  const limit = pLimit(atOnce);
-  try {
-    return await Promise.all(
-      buckets.map((bucket) => limit(() => findExisting(environment, bucket, key?.arn ?? null, aws))),
-    );
-  } finally {
-    // After a fault nobody waits for the rest.
-    limit.clearQueue();
-  }
+  return severalAtOnce(atOnce, buckets, (bucket) => findExisting(environment, bucket, key?.arn ?? null, aws));
 }
 
 /** The text of the file with the entries in its map `adopt`. */

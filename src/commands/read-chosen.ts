@@ -1,4 +1,3 @@
-import pLimit from 'p-limit';
 import { Fault, list, quote } from '../diagnostics';
 import { isReservedTarget } from '../model/reserved-target';
 import { type BucketPlan, own } from '../plan';
@@ -8,6 +7,7 @@ import type { EntryValues } from '../values/entry-values';
 import { refuseOtherAccount } from '../values/own-account';
 import { type DeployedBucket, readBucket } from '../values/read-bucket';
 import type { ChosenBuckets } from './choose-bucket';
+import { severalAtOnce } from './several-at-once';
 
 /** What came of reading one bucket. */
 export interface ReadChosen {
@@ -45,19 +45,14 @@ export async function readChosen(
   aws: Pick<Aws, 'account' | 'readEntry'>,
 ): Promise<readonly ReadChosen[]> {
   await refuseOtherAccount(environment, aws);
-  const limit = pLimit(atOnce);
-  const results = await Promise.all(
-    buckets.map((bucket) =>
-      limit(async (): Promise<ReadChosen | AwsFault> => {
-        try {
-          return { bucket, deployed: await readBucket(environment, bucket, aws) };
-        } catch (error) {
-          if (error instanceof AwsFault && passable.includes(error.answer)) return error;
-          throw error;
-        }
-      }),
-    ),
-  );
+  const results = await severalAtOnce(atOnce, buckets, async (bucket): Promise<ReadChosen | AwsFault> => {
+    try {
+      return { bucket, deployed: await readBucket(environment, bucket, aws) };
+    } catch (error) {
+      if (error instanceof AwsFault && passable.includes(error.answer)) return error;
+      throw error;
+    }
+  });
   const [first] = results;
   if (first instanceof AwsFault && results.every((result) => result instanceof AwsFault)) throw first;
   return results.map((result, index) =>

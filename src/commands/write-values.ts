@@ -1,12 +1,13 @@
-import pLimit from 'p-limit';
 import { Fault } from '../diagnostics';
 import { keyAlias } from '../plan/environments';
 import type { Aws } from '../values/aws';
 import { editEnvironment } from '../values/edit-environment';
 import type { NewValue, NewValues } from '../values/new-value';
 import { replaceFile } from '../values/replace-file';
+import type { SecretValue } from '../values/secret-value';
 import { valueTexts } from '../values/value-texts';
 import type { Slot } from './set-slot';
+import { severalAtOnce } from './several-at-once';
 import type { TakenValues } from './take-values';
 
 /** How many requests to KMS are under way at a time. */
@@ -23,25 +24,18 @@ export async function encryptValues(
   now: Date,
   aws: Pick<Aws, 'encrypt'>,
 ): Promise<NewValues> {
-  const limit = pLimit(atOnce);
   const rotated = now.toISOString().slice(0, 10);
-  const encrypted = [...taken].map(([{ environment, name, entry }, value]) =>
-    limit(async (): Promise<readonly [string, NewValue]> => {
-      if (entry.kind === 'config') return [name, { kind: 'config', value: value.reveal() }];
-      const ciphertext = await aws.encrypt(value, {
-        region: environment.region,
-        keyAlias: keyAlias(project, environment.keyOwner),
-        context: { project, environment: environment.name, name },
-      });
-      return [name, { kind: 'secret', ciphertext, rotated }];
-    }),
-  );
-  try {
-    return new Map(await Promise.all(encrypted));
-  } finally {
-    // After the first fault nothing more is asked.
-    limit.clearQueue();
-  }
+  const encrypt = async ([slot, value]: [Slot, SecretValue]): Promise<[string, NewValue]> => {
+    const { environment, name, entry } = slot;
+    if (entry.kind === 'config') return [name, { kind: 'config', value: value.reveal() }];
+    const ciphertext = await aws.encrypt(value, {
+      region: environment.region,
+      keyAlias: keyAlias(project, environment.keyOwner),
+      context: { project, environment: environment.name, name },
+    });
+    return [name, { kind: 'secret', ciphertext, rotated }];
+  };
+  return new Map(await severalAtOnce(atOnce, [...taken], encrypt));
 }
 
 /** For a dry run: asks nobody, and what it gives is thrown away. */

@@ -1,9 +1,9 @@
-import pLimit from 'p-limit';
 import { Fault } from '../../diagnostics';
 import type { BucketPlan, EnvironmentPlan } from '../../plan';
 import type { Aws } from '../../values/aws';
 import { AwsFault } from '../../values/aws-fault';
 import { parseEntryValues } from '../../values/entry-values';
+import { severalAtOnce } from '../several-at-once';
 import { labelled, type SeenEntry, type SeenKeys } from './compare';
 
 /** What is asked of AWS about an entry. */
@@ -23,13 +23,7 @@ export async function lookAtEntries(
   buckets: readonly BucketPlan[],
   aws: ConfirmAws,
 ): Promise<readonly SeenEntry[]> {
-  const limit = pLimit(atOnce);
-  try {
-    return await Promise.all(buckets.map((bucket) => limit(() => lookAtEntry(environment, bucket, aws))));
-  } finally {
-    // After a fault nobody waits for the rest.
-    limit.clearQueue();
-  }
+  return severalAtOnce(atOnce, buckets, (bucket) => lookAtEntry(environment, bucket, aws));
 }
 
 async function lookAtEntry(

@@ -1,9 +1,9 @@
-import pLimit from 'p-limit';
 import type { BucketPlan, EnvironmentPlan } from '../../plan';
 import type { StateResource } from '../../terraform';
 import type { Aws, KeyDescription } from '../../values/aws';
 import { AwsFault } from '../../values/aws-fault';
 import { SecretValue } from '../../values/secret-value';
+import { severalAtOnce } from '../several-at-once';
 import { inStack, needsStack } from './in-stack';
 import { judgeEntries } from './judge-entries';
 import { judgeRoles, type PlannedRole, unknownTo } from './judge-roles';
@@ -193,12 +193,10 @@ async function lookAtEntries(
   aws: Pick<Aws, 'describeEntry'>,
 ): Promise<readonly Observation[]> {
   const buckets = Object.values<BucketPlan>(environment.buckets);
-  const limit = pLimit(atOnce);
-  const entries = await Promise.all(
-    buckets.map((bucket) =>
-      limit(async () => ({ bucket, found: await aws.describeEntry(environment.region, bucket.secretName) })),
-    ),
-  );
+  const entries = await severalAtOnce(atOnce, buckets, async (bucket) => ({
+    bucket,
+    found: await aws.describeEntry(environment.region, bucket.secretName),
+  }));
   return judgeEntries(environment, entries, state);
 }
 
@@ -212,12 +210,10 @@ async function lookAtRoles(
   return orFault(
     'roles',
     async () => {
-      const limit = pLimit(atOnce);
-      const found = await Promise.all(
-        unknownTo(state, roles).map((role) =>
-          limit(async () => ({ role, found: await aws.roleTags(region, role.name) })),
-        ),
-      );
+      const found = await severalAtOnce(atOnce, unknownTo(state, roles), async (role) => ({
+        role,
+        found: await aws.roleTags(region, role.name),
+      }));
       return judgeRoles(name, project, found);
     },
     (fault) =>

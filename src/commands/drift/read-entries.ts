@@ -1,5 +1,5 @@
-import pLimit from 'p-limit';
 import type { Aws } from '../../values/aws';
+import { severalAtOnce } from '../several-at-once';
 import type { SeenEntry } from './compare-entry';
 import { needsHistory } from './compare-versions';
 
@@ -27,13 +27,7 @@ export async function readEntries(
   asked: readonly Asked[],
   aws: EntryReader,
 ): Promise<readonly (SeenEntry | null)[]> {
-  const limit = pLimit(atOnce);
-  try {
-    return await Promise.all(asked.map((each) => limit(() => readEntry(region, each, aws))));
-  } finally {
-    // After a fault nobody waits for the rest.
-    limit.clearQueue();
-  }
+  return severalAtOnce(atOnce, asked, (each) => readEntry(region, each, aws));
 }
 
 async function readEntry(

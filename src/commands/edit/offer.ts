@@ -1,4 +1,3 @@
-import pLimit from 'p-limit';
 import { keyAlias } from '../../plan/environments';
 import type { ValueSource } from '../../plan/plan';
 import type { Aws } from '../../values/aws';
@@ -6,6 +5,7 @@ import { AwsFault } from '../../values/aws-fault';
 import type { ClosedValue, ShownValue } from '../../values/editing/edit-text';
 import { SecretValue } from '../../values/secret-value';
 import type { Slot } from '../set-slot';
+import { severalAtOnce } from '../several-at-once';
 
 /** How many requests to KMS are under way at a time. */
 const atOnce = 10;
@@ -32,26 +32,20 @@ export async function offerValues(
   aws: Pick<Aws, 'decrypt'>,
   progress: Progress,
 ): Promise<Offer> {
-  const limit = pLimit(atOnce);
   const total = slots.filter(isCiphertext).length;
   let done = 0;
-  const offered = slots.map(async (slot): Promise<ShownValue | ClosedValue> => {
+  const all = await severalAtOnce(atOnce, slots, async (slot): Promise<ShownValue | ClosedValue> => {
     const source = ownSource(slot);
     if (source.kind !== 'kms') return offerPlain(slot, source);
-    const one = await limit(() => offerDecrypted(slot, source, aws));
+    const one = await offerDecrypted(slot, source, aws);
     done += 1;
     progress(done, total);
     return one;
   });
-  try {
-    const all = await Promise.all(offered);
-    return {
-      shown: all.filter((one): one is ShownValue => 'value' in one),
-      closed: all.filter((one): one is ClosedValue => 'reason' in one),
-    };
-  } finally {
-    limit.clearQueue();
-  }
+  return {
+    shown: all.filter((one): one is ShownValue => 'value' in one),
+    closed: all.filter((one): one is ClosedValue => 'reason' in one),
+  };
 }
 
 type OwnSource = ValueSource | { readonly kind: 'inherited' | 'refused' };

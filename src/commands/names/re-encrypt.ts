@@ -1,10 +1,10 @@
-import pLimit from 'p-limit';
 import type { Ciphertext } from '../../plan/ciphertexts-in';
 import type { ResolvedEnvironment } from '../../plan/environments';
 import type { Aws, EncryptionRequest } from '../../values/aws';
 import { AwsFault } from '../../values/aws-fault';
 import type { NewValue } from '../../values/new-value';
 import { refuseOtherAccount } from '../../values/own-account';
+import { severalAtOnce } from '../several-at-once';
 
 /** How many requests to KMS are under way at a time. */
 const atOnce = 10;
@@ -44,28 +44,18 @@ export async function reEncryptAll(
   const byOwner = new Map(jobs.map(({ environment }) => [environment.keyOwner, environment]));
   for (const [owner, environment] of byOwner)
     await refuseOtherAccount({ ...placeOf(environment), name: owner }, aws(owner));
-  const limit = pLimit(atOnce);
   let done = 0;
-  const all = jobs.map(({ environment, ciphertext, from, to }) =>
-    limit(async () => {
-      const made = await aws(environment.keyOwner).reEncrypt(ciphertext, {
-        region: environment.region,
-        from,
-        to,
-      });
+  return severalAtOnce(atOnce, jobs, async ({ environment, ciphertext, from, to }) => {
+    try {
+      const request = { region: environment.region, from, to };
+      const made = await aws(environment.keyOwner).reEncrypt(ciphertext, request);
       done += 1;
       progress(done, jobs.length);
       return made;
-    }).catch((error: unknown) => {
+    } catch (error) {
       throw deniedWhereProtected(error, environment);
-    }),
-  );
-  try {
-    return await Promise.all(all);
-  } finally {
-    // After the first fault nothing more is asked.
-    limit.clearQueue();
-  }
+    }
+  });
 }
 
 const placeOf = ({ account, region }: ResolvedEnvironment) => ({ account, region });
