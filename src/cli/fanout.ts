@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import { openSync } from 'node:fs';
+import { ReadStream } from 'node:tty';
 import { exceptionText } from './describe-exception';
 import { exitCodeOf } from './exit-code';
 import { run } from './run';
@@ -20,6 +22,7 @@ process.on('uncaughtException', (exception) => {
 
 run(process.argv.slice(2), {
   stdin: process.stdin,
+  openTerminal,
   stdout: process.stdout,
   stderr: process.stderr,
   // A copy: what libraries are told through variables is not for the programs that are started.
@@ -33,6 +36,14 @@ run(process.argv.slice(2), {
   // What goes on is nobody's any more, such as a search for AWS credentials that waits for a network.
   process.exit();
 });
+
+function openTerminal(): ReadStream | null {
+  try {
+    return new ReadStream(openSync('/dev/tty', 'r+'));
+  } catch {
+    return null;
+  }
+}
 
 /** Resolves when everything that was handed to a stream has gone out, or never will. */
 function written(stream: NodeJS.WriteStream): Promise<void> {

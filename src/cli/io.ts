@@ -11,6 +11,8 @@ export interface Output {
 /** Everything of the process that the command line touches. */
 export interface Io {
   readonly stdin: NodeJS.ReadStream;
+  /** The terminal of the person who runs this, where standard input is something else; null where there is none. @default - none */
+  readonly openTerminal?: () => NodeJS.ReadStream | null;
   /** Reports. */
   readonly stdout: Output;
   /** Wrong usage, faults and progress. */

@@ -19,11 +19,13 @@ export function valueReader(
 export const readStandardInput = (stdin: Io['stdin']): Promise<Uint8Array> =>
   readAll(stdin, 'Standard input', largest);
 
-/** Asks on the terminal; null where there is none to ask on. */
+/** Asks on the terminal, also where a value is piped in; null where there is none to ask on. */
 export function confirmer({
   stdin,
   stderr,
-}: Pick<Io, 'stdin' | 'stderr'>): ((question: string) => Promise<boolean>) | null {
-  if (!stdin.isTTY || stderr.isTTY !== true) return null;
-  return (question) => promptConfirm({ input: stdin, output: stderr }, question);
+  openTerminal,
+}: Pick<Io, 'stdin' | 'stderr' | 'openTerminal'>): ((question: string) => Promise<boolean>) | null {
+  if (stderr.isTTY !== true) return null;
+  const input = stdin.isTTY ? stdin : (openTerminal?.() ?? null);
+  return input === null ? null : (question) => promptConfirm({ input, output: stderr }, question);
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Io } from '../../src/cli/io';
 import { confirmer, valueReader } from '../../src/cli/read-value';
+import { FakeTerminal } from './support/fake-terminal';
 
 const io = (input: Iterable<Uint8Array>, isTTY = false): Pick<Io, 'stdin' | 'stderr'> => ({
   stdin: Object.assign(Readable.from(input), { isTTY }) as unknown as Io['stdin'],
@@ -47,5 +48,16 @@ describe('where a value comes from', () => {
 
   test('GIVEN no terminal THEN nobody can be asked', () => {
     expect([confirmer(io([])), typeof confirmer(io([], true))]).toEqual([null, 'function']);
+    const openTerminal = () => new FakeTerminal([]).terminal.input as Io['stdin'];
+    expect(confirmer({ ...io([]), openTerminal })).toBeNull();
+    expect(confirmer({ ...io([]), stderr: io([], true).stderr, openTerminal: () => null })).toBeNull();
+  });
+
+  test('GIVEN a value that is piped in on a terminal THEN the person there is asked, and the pipe is not read', async () => {
+    const { terminal } = new FakeTerminal(['y\r']);
+    const piped = { ...io(bytes), stderr: { isTTY: true, write: () => undefined } };
+    const confirm = confirmer({ ...piped, openTerminal: () => terminal.input as Io['stdin'] });
+    expect(await confirm?.('Sure?')).toBe(true);
+    expect(Buffer.from(await read(piped))).toEqual(Buffer.concat(bytes));
   });
 });
