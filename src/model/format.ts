@@ -35,7 +35,7 @@ function fits(value: string, format: Exclude<ValueFormat, object>): boolean {
     case 'json':
       return isJson(value);
     case 'pem':
-      return /^(?:-----BEGIN ([A-Z0-9 ]+)-----\r?\n(?:(?!-----)[^])*-----END \1-----\s*)+$/.test(value);
+      return /^(?:-----BEGIN ([A-Z0-9 ]+)-----\r?\n(?:(?!-----)[\s\S])*-----END \1-----\s*)+$/.test(value);
     case 'email':
       // Two simple looks: one pattern for both would go back and forth on a text of many dots.
       return /^[^\s@]+@[^\s@.][^\s@]*$/.test(value) && /\.[^.@]+$/.test(value);
