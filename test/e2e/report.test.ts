@@ -305,6 +305,10 @@ describeChromium('the page of fanout report', (visit: Visitor) => {
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
     await page.locator('#names [role=option]').first().click();
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+    const widths = await page
+      .locator('td:has(code)')
+      .evaluateAll((cells) => cells.map((cell) => cell.clientWidth));
+    expect(Math.min(...widths.filter((width) => width > 0))).toBeGreaterThan(140);
     await page.emulateMedia({ media: 'print' });
     await page.evaluate('dispatchEvent(new Event("beforeprint"))');
     expect(await page.locator('#filters').isVisible()).toBe(false);
