@@ -13,7 +13,7 @@ import { createPage } from './views/page';
  * `foundation`, with commas or spaces between them (default: everything). Where it refuses it says why on stderr; what
  * is no more than a warning it leaves to `fanout check`, since cdktf prints all of stderr as errors.
  *
- * @returns the exit code; where it is not 0, nothing was written
+ * @returns the exit code, as of every command; where it is not 0, nothing was written. cdktf itself makes 1 of any
  */
 export function main({ env, cwd, stderr, now }: Pick<Io, 'env' | 'cwd' | 'stderr' | 'now'>): number {
   try {
@@ -28,7 +28,7 @@ export function main({ env, cwd, stderr, now }: Pick<Io, 'env' | 'cwd' | 'stderr
     const all = [...misuse, ...diagnostics];
     if (!hasErrors(all)) return 0;
     stderr.write(renderDiagnostics(all, texts, createPage({ color: false })));
-    return 1;
+    return misuse.length > 0 ? 2 : 1;
   } catch (exception) {
     stderr.write(`fanout: ${describeException(exception)}\n`);
     return 2;

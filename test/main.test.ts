@@ -42,19 +42,20 @@ test('GIVEN a workspace elsewhere and a selection THEN that is synthesized, to w
   ]);
 });
 
-test.each<[string, Map<string, string>, NodeJS.ProcessEnv, string]>([
+test.each<[string, Map<string, string>, NodeJS.ProcessEnv, string, code?: number]>([
   ['an error', new Map(richWorkspace).set('mappings/stray.yml', ''), {}, 'unreadable-file'],
   [
     'an environment that does not exist',
     richWorkspace,
     { FANOUT_ENVIRONMENTS: 'prodution' },
     'unknown-environment',
+    2,
   ],
   ['a debug log', richWorkspace, { TF_LOG_PROVIDER: 'TRACE' }, 'debug-log'],
   ['a folder that is no workspace', new Map(), {}, 'fanout.yaml'],
-])('GIVEN %s THEN it is said, and nothing is written', (_, files, env, said) => {
+])('GIVEN %s THEN it is said, and nothing is written', (_, files, env, said, exit = 1) => {
   const { code, stderr, stacks } = run(folderOf(files), env);
-  expect(code).toBe(1);
+  expect(code).toBe(exit);
   expect(stderr).toContain(said);
   expect(stacks).toEqual([]);
 });
