@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { ImportSource } from '../commands/import';
 import { quote } from '../diagnostics';
+import { parseSecretArn } from '../model/arn';
 import type { Aws } from '../values/aws';
 import type { SourceFormat } from '../values/sources/source';
 import { isTracked } from '../values/tracked-by-git';
@@ -32,7 +33,7 @@ export function fileSource(
 const tracked = (file: string): string =>
   `${quote(file)} is tracked by git, so that its values are in the history for everybody who has the repository: replace every secret of it at its provider, set the new ones with fanout rotate, and take the file out with git rm --cached`;
 
-/** @param region - where the entry is. @default - where the environment is */
+/** @param region - where the entry is. @default - where its ARN says, else where the environment is */
 export function entrySource(
   aws: Pick<Aws, 'readEntry'>,
   entry: string,
@@ -42,7 +43,7 @@ export function entrySource(
     shown: entry,
     entry,
     read: async (home) => {
-      const { text } = await aws.readEntry(region ?? home.region, entry);
+      const { text } = await aws.readEntry(region ?? parseSecretArn(entry)?.region ?? home.region, entry);
       return Buffer.from(text.reveal(), 'utf8');
     },
     warnings: () => [],

@@ -62,7 +62,10 @@ export function registerImport(program: Command, execute: Execute): void {
     )
     .option('--path <keys>', 'where in it the values stand, such as sandbox.databricks')
     .option('--from-secret <id>', 'take them from this Secrets Manager entry: its name or its ARN')
-    .option('--region <region>', 'where that entry is (default: where the environment is)')
+    .option(
+      '--region <region>',
+      'where that entry is (default: what its ARN says, or where the environment is)',
+    )
     .option('--profile <profile>', 'credentials for reading that entry (default: those of the environment)')
     .option('--mapping <name>', 'keys are what this mapping calls the names')
     .option('--prefix <text>', 'what to put before every key that is not in the mapping')

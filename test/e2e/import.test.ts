@@ -154,10 +154,14 @@ describeReal('importing values into real KMS', (real) => {
       expect.stringContaining(`wrote ${hostile.length} values from legacy/all into dev`),
     ]);
     for (const { name, text } of hostile) expect(await decrypt(name)).toBe(text);
-    const missing = async (...more: string[]) => {
-      const ended = await fanout(['--from-secret', 'legacy/none', ...more]).ended;
+    const from = async (...args: string[]) => {
+      const ended = await fanout(['--from-secret', ...args]).ended;
       return [ended.code, ended.output];
     };
+    const missing = (...more: string[]) => from('legacy/none', ...more);
+    expect(
+      await from(`arn:aws:secretsmanager:eu-west-2:${real().account}:secret:legacy/none-AbCdEf`),
+    ).toEqual([2, expect.stringMatching(/^fanout: AWS knows no [^\n]*AbCdEf in eu-west-2: [^\n]*\n$/)]);
     expect(await missing('--region', 'eu-west-3')).toEqual([
       2,
       expect.stringMatching(/^fanout: AWS knows no legacy\/none in eu-west-3: [^\n]*\n$/),

@@ -164,7 +164,7 @@ export function entriesOf(connection: Connection): Entries {
 const requestOf = (operation: string, id: string, region: string) => ({
   action: `secretsmanager:${operation}`,
   resource: `${id} in ${region}`,
-  ifMissing: 'deploy the environment first, or check the name and the region',
+  ifMissing: 'check the name and the region, and whether it has been deployed with a value',
 });
 
 interface Described {
