@@ -63,8 +63,9 @@ function ago(day: string, today: string): string {
 }
 
 /** How much there is to do, in one line. */
-export function dueSummary({ due, unrevoked }: DueResult): string {
-  if (due.length + unrevoked.length === 0) return 'nothing is due';
+export function dueSummary({ due, unrevoked, diagnostics }: DueResult): string {
+  if (due.length + unrevoked.length === 0)
+    return diagnostics.length === 0 ? 'nothing is due' : 'nothing is due in what could be read';
   const parts = [
     ...(due.length === 0 ? [] : [`${due.length} due for rotation`]),
     ...(unrevoked.length === 0 ? [] : [`${unrevoked.length} to be revoked`]),

@@ -70,6 +70,8 @@ describe('what is due', () => {
   test('GIVEN a file that cannot be read WHEN it is asked for THEN that is said', () => {
     const { diagnostics } = ask([], 0, new Map(texts).set('environments/dev.yaml', 'environment: [\n'));
     expect(diagnostics.map(({ code }) => code)).toContain('yaml-syntax');
+    const none = ask([], 0, new Map([['fanout.yaml', 'project: [\n']]));
+    expect(renderDueText(none, pageOf(80))).toMatch(/\nnothing is due in what could be read\n$/);
   });
 
   test('GIVEN nothing to do WHEN it is asked for THEN nothing is due', () => {
