@@ -281,9 +281,9 @@ describe('the text', () => {
             restart: worker
         environment dev-alice added, extends dev
             → api (13 targets), fresh (1 target), worker (5 targets)
-        access: developers: nothing → { "identityTag": "Developer" }
+        access: developers: nothing → {"identityTag": "Developer"}
         access: entryPolicies: nothing → protected
-        access: guardrail: nothing → { "scope": "project" }
+        access: guardrail: nothing → {"scope": "project"}
         publicPrefixes: EXPO_PUBLIC_, GATSBY_, NEXT_PUBLIC_, NUXT_PUBLIC_, PUBLIC_,… → VITE_
         A: final: false → true
         bucket fresh added (ready, entry shop/dev/fresh) in dev; it holds A

@@ -43,7 +43,7 @@ function differences(part: string, was: unknown, is: unknown): Difference[] {
 function textOfList(list: readonly unknown[], other: readonly unknown[]): string | undefined {
   const known = new Set(other.map(jsonOf));
   const own = list.filter((each) => !known.has(jsonOf(each)));
-  return own.length === list.length ? textOf(list) : `[ ${['…', ...own.map(spacedJson)].join(', ')} ]`;
+  return own.length === list.length ? textOf(list) : `[${['…', ...own.map(spacedJson)].join(', ')}]`;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -72,9 +72,11 @@ function textOf(value: unknown): string | undefined {
   return Array.isArray(value) && value.length === 1 ? textOf(value[0]) : spacedJson(value);
 }
 
-/** With a space wherever a line may break. */
+/** With a space between its parts, where a line may break. */
 const spacedJson = (value: unknown): string | undefined =>
-  JSON.stringify(sorted(value), null, 1)?.replace(/\n */g, ' ');
+  JSON.stringify(sorted(value), null, 1)
+    ?.replace(/(?<=[[{])\n *|\n *(?=[\]}])/g, '')
+    .replace(/\n */g, ' ');
 
 /** The order of keys says nothing. */
 function sorted(value: unknown): unknown {

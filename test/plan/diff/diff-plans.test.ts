@@ -372,11 +372,11 @@ describe('buckets, environments and rules', () => {
     const reader = { buckets: ['api'], environments: ['dev'], principals: [one] };
     const lines = linesOf(compared(before, withAccess(['s3:*'], [two, one], { new: reader })));
     expect(lines).toEqual([
-      `access access-changed: readers.agents.principals [ … ] [ …, "${two}" ]`,
-      `access access-changed: readers.new null { "buckets": [ "api" ], "environments": [ "dev" ], "principals": [ "${one}" ], "subjects": [] }`,
+      `access access-changed: readers.agents.principals […] […, "${two}"]`,
+      `access access-changed: readers.new null {"buckets": ["api"], "environments": ["dev"], "principals": ["${one}"], "subjects": []}`,
       'access access-changed: services.worker.ecs.task.allow ' +
-        `[ …, { "actions": [ "s3:GetObject" ], "resources": [ "${arn('b')}" ] } ] ` +
-        `[ …, { "actions": [ "s3:*" ], "resources": [ "${arn('b')}" ] } ]`,
+        `[…, {"actions": ["s3:GetObject"], "resources": ["${arn('b')}"]}] ` +
+        `[…, {"actions": ["s3:*"], "resources": ["${arn('b')}"]}]`,
     ]);
     expect(linesOf(compared(withAccess(['s3:*'], [one, two]), withAccess(['s3:*'], [two, one])))).toEqual([]);
   });
