@@ -5,8 +5,7 @@ import type { AccessEnvironment } from './scope';
 export const nobody = 'unassigned';
 
 /** The value of the principal's tag that says which developer it is, as IAM fills it in. */
-export const developerVariable = (identityTag: string): string =>
-  `\${aws:PrincipalTag/${identityTag}, '${nobody}'}`;
+const developerVariable = (identityTag: string): string => `\${aws:PrincipalTag/${identityTag}, '${nobody}'}`;
 
 /** The caller's own variant of an environment. */
 export const ownEnvironment = (environment: string, identityTag: string): string =>

@@ -9,7 +9,7 @@ export const sizeOf = (document: PolicyDocument): number =>
   JSON.stringify(document).replace(keyStandIn, keyId).length;
 
 /** Documents that are policies of their own, for people to be given; all other identity documents stand inline in a role. */
-export const isManaged = ({ name }: Pick<AccessDocument, 'name'>): boolean =>
+const isManaged = ({ name }: Pick<AccessDocument, 'name'>): boolean =>
   /^(?:developer-read|guardrail|secret-author)(?:\.|$)/.test(name);
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */

@@ -62,7 +62,7 @@ function draft(Sid: string, Effect: Statement['Effect'], body: Body): Draft {
 }
 
 /** Each once, and one alone without its list: a policy's size is limited. */
-export function compact(list: List): OneOrMore {
+function compact(list: List): OneOrMore {
   const unique = [...new Set(list)];
   return unique.length === 1 && unique[0] !== undefined ? unique[0] : unique;
 }

@@ -63,7 +63,7 @@ function chosenFormat<F extends Format>(written: Format, formats: readonly F[]):
 }
 
 /** Colours only on a terminal, unless somebody says otherwise: https://no-color.org and https://force-color.org. */
-export function wantsColor(output: Output, option: boolean, env: NodeJS.ProcessEnv): boolean {
+function wantsColor(output: Output, option: boolean, env: NodeJS.ProcessEnv): boolean {
   if (!option) return false;
   const forced = env.FORCE_COLOR;
   if (forced !== undefined && forced !== '') return forced !== '0' && forced !== 'false';

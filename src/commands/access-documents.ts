@@ -41,7 +41,7 @@ export function accessDocuments(
 }
 
 /** The text of each document by the name of its file, and `principals.json`, which says whom they bind. */
-export function documentFiles({ documents, principals }: AccessPlan): ReadonlyMap<string, string> {
+function documentFiles({ documents, principals }: AccessPlan): ReadonlyMap<string, string> {
   const text = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
   const bound = Object.values(principals).map(({ name, ...principal }) => {
     const { identity, boundary, trust } = principal;

@@ -157,7 +157,7 @@ function contentParts(
 }
 
 /** The values of the built-in names of templates. */
-export function builtinsOf(
+function builtinsOf(
   { project }: Pick<Manifest, 'project'>,
   bucket: BucketName,
   { name, region, account }: Pick<ResolvedEnvironment, 'name' | 'region' | 'account'>,

@@ -1,7 +1,7 @@
 import type { Environment, Manifest } from '../model';
 import type { Workspace } from '../workspace/workspace';
 import type { ResolvedEnvironment } from './environments';
-import type { EnvironmentOutline, UpstreamReference } from './plan';
+import type { EnvironmentFacts, EnvironmentOutline, UpstreamReference } from './plan';
 import { entriesOf, toRecord } from './record';
 import { secretNameOf } from './secret-name';
 
@@ -11,26 +11,28 @@ export function outlinesOf(
   environments: Iterable<ResolvedEnvironment>,
 ): EnvironmentOutline[] {
   return [...environments].map((environment) => {
-    const { value } = environment.file;
-    const files = [value, ...(environment.parent === undefined ? [] : [environment.parent.value])];
+    const { file, parent } = environment;
+    const files = [file.value, ...(parent === undefined ? [] : [parent.value])];
     return {
-      name: environment.name,
-      ...(environment.parent === undefined ? {} : { extends: environment.keyOwner }),
-      protected: environment.protected,
-      account: environment.account,
-      region: environment.region,
-      branches: value.branches ?? [],
-      ...(value.backend === undefined ? {} : { backend: value.backend }),
-      recoveryWindow: recoveryWindowOf(environment),
+      ...factsOf(environment),
       entries: entryNames(manifest.value, environment),
       references: referencesIn(files),
     };
   });
 }
 
-/** Days in which a deleted entry can be restored. */
-export function recoveryWindowOf({ file, protected: isProtected }: ResolvedEnvironment): number {
-  return file.value.recoveryWindow ?? (isProtected ? 30 : 7);
+export function factsOf(environment: ResolvedEnvironment): EnvironmentFacts {
+  const { branches = [], backend, recoveryWindow } = environment.file.value;
+  return {
+    name: environment.name,
+    ...(environment.parent === undefined ? {} : { extends: environment.keyOwner }),
+    protected: environment.protected,
+    account: environment.account,
+    region: environment.region,
+    branches,
+    ...(backend === undefined ? {} : { backend }),
+    recoveryWindow: recoveryWindow ?? (environment.protected ? 30 : 7),
+  };
 }
 
 /** Names of the entries of an environment, by bucket in code unit order. */

@@ -6,7 +6,7 @@ import { type Contribution, contributionsOf, type LayerContributions } from './c
 import { keyAlias, planKeys, type ResolvedEnvironment, resolveEnvironments } from './environments';
 import type { Collision, Facts } from './facts';
 import { MergedBucket, presence } from './merge';
-import { outlinesOf, recoveryWindowOf } from './outlines';
+import { factsOf, outlinesOf } from './outlines';
 import type { BucketPlan, EnvironmentPlan, FanOutPlan, ValueSource } from './plan';
 import { entriesOf, toRecord } from './record';
 import { rules } from './rules';
@@ -75,19 +75,11 @@ class EnvironmentPlanner {
   }
 
   plan(environment: ResolvedEnvironment): EnvironmentPlan {
-    const { value } = environment.file;
     const manifest = this.workspace.manifest.value;
     this.needs.set(environment.name, new Map());
     return {
-      name: environment.name,
-      ...(environment.parent === undefined ? {} : { extends: environment.keyOwner }),
-      protected: environment.protected,
-      account: environment.account,
-      region: environment.region,
+      ...factsOf(environment),
       keyAlias: keyAlias(manifest.project, environment.keyOwner),
-      branches: value.branches ?? [],
-      ...(value.backend === undefined ? {} : { backend: value.backend }),
-      recoveryWindow: recoveryWindowOf(environment),
       buckets: toRecord(
         this.#merged
           .filter(([, { bucket }]) => environment.isAmong(bucket.environments))

@@ -70,18 +70,22 @@ export interface BucketPlan {
   readonly excludeFromPreview: readonly TargetName[];
 }
 
-export interface EnvironmentPlan {
+/** What an environment's file says of the environment itself. */
+export interface EnvironmentFacts {
   readonly name: EnvironmentName;
   readonly extends?: EnvironmentName;
   readonly protected: boolean;
   readonly account: string;
   readonly region: string;
-  /** Alias of the KMS key, `alias/<project>/<environment>`; an extending environment uses its parent's. */
-  readonly keyAlias: string;
   readonly branches: readonly string[];
   readonly backend?: Backend;
   /** Days in which a deleted entry can be restored. */
   readonly recoveryWindow: number;
+}
+
+export interface EnvironmentPlan extends EnvironmentFacts {
+  /** Alias of the KMS key, `alias/<project>/<environment>`; an extending environment uses its parent's. */
+  readonly keyAlias: string;
   /** What stands behind each canonical name that a bucket takes here, by name in code unit order. */
   readonly sources: Readonly<Record<CanonicalName, ValueSource>>;
   /** By name, in code unit order. */
@@ -96,15 +100,7 @@ export type UpstreamReference =
   | { readonly ssm: string };
 
 /** What access is generated from: where an environment stands and what its entries are called. */
-export interface EnvironmentOutline {
-  readonly name: EnvironmentName;
-  readonly extends?: EnvironmentName;
-  readonly protected: boolean;
-  readonly account: string;
-  readonly region: string;
-  readonly branches: readonly string[];
-  readonly backend?: Backend;
-  readonly recoveryWindow: number;
+export interface EnvironmentOutline extends EnvironmentFacts {
   /** Names of the entries, by bucket in code unit order. */
   readonly entries: Readonly<Record<BucketName, string>>;
   /** What its own file and the one that it extends refer to; each once. */

@@ -3,6 +3,7 @@ import { open, readFile, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { Fault } from '../diagnostics';
+import { isAlive } from './is-alive';
 
 export interface LockTimes {
   /** How long to wait for whoever holds the lock. @default - 10 s */
@@ -113,15 +114,5 @@ function parseHolder(text: string): Pick<Holder, 'pid' | 'host'> | null {
     return Number.isInteger(pid) && typeof host === 'string' ? { pid: pid as number, host } : null;
   } catch {
     return null;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // A process of another user is alive as well.
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
   }
 }

@@ -15,7 +15,7 @@ export interface Page {
 }
 
 /** Where nobody says how wide the page is. */
-export const defaultWidth = 80;
+const defaultWidth = 80;
 
 /** Below this, lines are left to the terminal: wrapping them would help nobody. */
 const leastWidth = 20;

@@ -39,7 +39,7 @@ const labelOf = ({ subject, name: text, address }: Named): Phrase => [
 ];
 
 /** One line for each entry, with everything that happens to it. */
-export function describeEntries(changes: readonly StackChange[]): Said[] {
+function describeEntries(changes: readonly StackChange[]): Said[] {
   const ofEntries = changes.filter(({ bucket }) => bucket !== null);
   return groupBy(ofEntries, ({ bucket }) => bucket ?? '').map(([bucket, group]) => {
     const whole = group.find(({ subject, deed }) => subject === 'entry' && deed === 'destroyed');
@@ -79,7 +79,7 @@ const deedWords: Record<StackChange['deed'], string> = {
 };
 
 /** What is made and destroyed as a whole in one line for each kind; what changes in one each. */
-export function describeOthers(changes: readonly StackChange[]): Said[] {
+function describeOthers(changes: readonly StackChange[]): Said[] {
   return groupBy(changes, ({ subject, deed, details, address }) =>
     details.length === 0 ? `${subject} ${deed}` : address,
   ).map(([, group]) => {
@@ -116,7 +116,7 @@ const attributeWords: Readonly<Record<string, string>> = {
   version_stages: 'stages',
 };
 
-export function describeDetail({ attribute, key, from, to, statements }: Detail): Phrase {
+function describeDetail({ attribute, key, from, to, statements }: Detail): Phrase {
   if (key !== null) return ['tag ', value(key), ': ', ...replaced(from, to)];
   const word = attributeWords[attribute] ?? attribute.replaceAll('_', ' ');
   if (statements !== null) return [`${word}: `, ...describeStatements(statements)];
@@ -143,7 +143,7 @@ export const join = (phrases: readonly Phrase[]): Phrase =>
   phrases.flatMap((phrase, index) => (index === 0 ? phrase : ['; ', ...phrase]));
 
 /** Those of which the same is said in one line. */
-export function describeDeviations(deviations: readonly Deviation[]): Said[] {
+function describeDeviations(deviations: readonly Deviation[]): Said[] {
   return groupBy(deviations, ({ kind, subject, details }) => JSON.stringify([kind, subject, details])).map(
     ([, group]) => {
       const [first] = group;

@@ -1,7 +1,7 @@
 /** Stands for exactly one character. */
 export const ONE = -1;
 /** Stands for any number of characters, none included. */
-export const MANY = -2;
+const MANY = -2;
 
 /** UTF-16 code units, and the two wildcards between them. */
 export type Glob = readonly number[];

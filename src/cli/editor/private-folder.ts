@@ -1,6 +1,7 @@
 import { chmodSync, lstatSync, mkdtempSync, readdirSync, statfsSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isAlive } from '../../values/is-alive';
 import { wipe } from './wipe';
 
 /** A folder that nobody else may look into. */
@@ -60,7 +61,7 @@ function makeIn(parent: string): string {
 function removeLeftovers(parent: string): void {
   for (const name of readdirSync(parent)) {
     const pid = name.startsWith(prefix) ? /^\d+(?=-)/.exec(name.slice(prefix.length))?.[0] : undefined;
-    if (pid !== undefined && isGone(Number(pid)) && isOwn(join(parent, name))) wipe(join(parent, name));
+    if (pid !== undefined && !isAlive(Number(pid)) && isOwn(join(parent, name))) wipe(join(parent, name));
   }
 }
 
@@ -74,14 +75,5 @@ function isOwn(path: string): boolean {
     return stats.isDirectory() && stats.uid === process.getuid?.() && (stats.mode & 0o077) === 0;
   } catch {
     return false;
-  }
-}
-
-function isGone(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return false;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ESRCH';
   }
 }

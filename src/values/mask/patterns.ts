@@ -1,7 +1,7 @@
 import type { SecretValue } from '../secret-value';
 
 /** Shorter values stand in every other line of any output: hiding them would hide the output, and tell them by its gaps. */
-export const shortestMasked = 4;
+const shortestMasked = 4;
 
 /** A line of a longer value, or a value in another writing, is hidden from this length on. */
 const shortestPart = 8;
