@@ -218,7 +218,7 @@ describe('what is said', () => {
     repository.commit('first again', '2026-06-07');
     repository.write({ 'environments/dev.yaml': rotated('third') });
     repository.commit('third', '2026-07-08');
-    repository.write({ 'environments/dev.yaml': dev });
+    repository.write({ 'environments/dev.yaml': dev, '.gitattributes': '*.yaml binary\n' });
     expect((await diffOf(repository.folder)).changes).toEqual([
       expect.objectContaining({ kind: 'reverted', name: 'DB_KEY', since: '2026-06-07' }),
     ]);

@@ -27,6 +27,8 @@ export function earlierCiphertexts(
     '--no-color',
     '--no-ext-diff',
     '--no-textconv',
+    // Also where attributes call it binary, to keep ciphertext out of other diffs.
+    '--text',
     commit,
     '--',
     `${repository.prefix}${file}`,
