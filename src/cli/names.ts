@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import type { NamesResult } from '../commands/names/result';
+import { finishedFirst, type NamesResult } from '../commands/names/result';
 import type { Aws } from '../values/aws';
 import { type Outcome, UsageError } from './outcome';
 import type { Session } from './session';
@@ -8,7 +8,7 @@ import { refuseMisuse } from './usage';
 /** What a command that changes names ends with. */
 export function outcomeOf(result: NamesResult, { format, page }: Session): Outcome {
   const views = require('../views/names') as typeof import('../views/names');
-  refuseMisuse(result.misuse);
+  refuseMisuse(result.misuse, finishedFirst(result));
   const report = format === 'json' ? views.renderNamesJson(result) : views.renderNamesText(result, page);
   if (result.status === 'declined') return { status: 'declined', report };
   return { status: result.status === 'refused' ? 'not-in-order' : 'fine', report };

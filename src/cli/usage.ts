@@ -1,10 +1,10 @@
 import { type Diagnostic, escapeInvisible } from '../diagnostics';
 import { UsageError } from './outcome';
 
-/** Ends the command where its arguments name what does not exist. */
-export function refuseMisuse(misuse: readonly Diagnostic[]): void {
+/** Ends the command where its arguments name what does not exist. @param before - what else is to be known then */
+export function refuseMisuse(misuse: readonly Diagnostic[], before = ''): void {
   if (misuse.length > 0) {
-    throw new UsageError(misuse.map(({ message, hint }) => `${message}. ${hint}`).join('\n'));
+    throw new UsageError(before + misuse.map(({ message, hint }) => `${message}. ${hint}`).join('\n'));
   }
 }
 

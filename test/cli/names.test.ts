@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv/dist/2020';
+import { digestOf } from '../../src/values/unfinished';
 import { outputSchemas } from '../../src/views/output-schemas';
 import { folderOf, removeFolders, runCli } from '../support/cli';
 
@@ -248,3 +249,26 @@ test('GIVEN an interrupted change WHEN a name is added THEN what was finished is
   expect((await run(['add', 'NEW'], cwd)).code).toBe(0);
   expect(existsSync(join(cwd, '.fanout-unfinished.json'))).toBe(false);
 });
+
+test.each([
+  [['add', 'NEW'], 'NEW stands in mappings/canonical.yaml already; nothing has been written'],
+  [['rename', 'NOW', 'NEWER'], 'There is no canonical name "NOW". Did you mean "NEW"?'],
+])(
+  'GIVEN a change that was cut off WHEN %j is run again THEN it says that it is finished now',
+  async (argv, says) => {
+    const file = 'mappings/canonical.yaml';
+    const [before, temporary] = [files.get(file) ?? '', '.canonical.yaml.x.tmp'];
+    const after = `${before}NEW: { environments: [staging], unused: not yet }\n`;
+    const change = { files: [{ file, temporary, before: digestOf(before), after: digestOf(after) }] };
+    const cwd = folderOf(
+      new Map(files)
+        .set('.fanout-unfinished.json', JSON.stringify(change))
+        .set(`mappings/${temporary}`, after),
+    );
+    expect(await run(argv, cwd)).toMatchObject({
+      code: 2,
+      stderr: `fanout: A change of ${file} that had been cut off was finished first. ${says}\n`,
+    });
+    expect(read(cwd, file)).toBe(after);
+  },
+);

@@ -9,7 +9,7 @@ import { draftNames, placesFor } from './added-names';
 import { type ChangeEdges, type ChangeOptions, changeFiles } from './change-files';
 import { readGround, unknownEnvironments } from './ground';
 import { afterNames } from './next-steps';
-import { type NamesResult, nothingDone } from './result';
+import { finishedFirst, type NamesResult, nothingDone } from './result';
 
 export interface AddOptions extends ChangeOptions {
   /** As somebody typed it. */
@@ -42,7 +42,9 @@ export async function add(
   ];
   if (misuse.length > 0) return { ...nothingDone, misuse, finished: ground.finished };
   if (own(ground.workspace.canonical.value, name) !== undefined)
-    throw new Fault(`${name} stands in ${canonicalPath} already; nothing has been written`);
+    throw new Fault(
+      `${finishedFirst(ground)}${name} stands in ${canonicalPath} already; nothing has been written`,
+    );
 
   const places = placesFor(ground, options);
   const result = await changeFiles(
