@@ -13,7 +13,9 @@ export function toAwsFault(error: unknown, request: AwsRequest): unknown {
     return new AwsFault(message, found.answer);
   }
   if (!('$metadata' in error)) return error;
-  return new AwsFault(`AWS refused ${request.action} on ${request.resource}: ${nameOf(name)}`);
+  return new AwsFault(
+    `AWS refused ${request.action} on ${request.resource} with ${nameOf(name)}: CloudTrail in that account records why`,
+  );
 }
 
 /** What answers speaks no TLS, or no HTTP. */

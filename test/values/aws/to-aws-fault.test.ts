@@ -69,11 +69,11 @@ describe('a fault of AWS', () => {
     ],
     [
       { name: 'ValidationException', $fault: 'client' },
-      'AWS refused kms:Encrypt on alias/shop/dev in eu-central-1: ValidationException',
+      'AWS refused kms:Encrypt on alias/shop/dev in eu-central-1 with ValidationException: CloudTrail in that account records why',
     ],
     [
       { name: `\u001b[2J ${canary}` },
-      'AWS refused kms:Encrypt on alias/shop/dev in eu-central-1: an error without a name',
+      'AWS refused kms:Encrypt on alias/shop/dev in eu-central-1 with an error without a name: CloudTrail in that account records why',
     ],
   ])(
     'GIVEN %j WHEN it is told THEN it is one sentence with a remedy, and nothing of the request',
