@@ -28,9 +28,11 @@ export function parseEntryValues(text: SecretValue, entry: string): EntryValues 
     );
   };
   refuse('cannot be the name of a variable', (key) => !targetNamePattern.test(key) || key === '__proto__');
-  refuse('is no text', (_, value) => typeof value !== 'string');
+  refuse('must be text', (_, value) => typeof value !== 'string');
   // No environment can hold the first, and no file in UTF-8 the second.
-  refuse('holds a NUL character or half a surrogate pair', (_, value) => /\0|\p{Cs}/u.test(String(value)));
+  refuse('must not hold a NUL character or half a surrogate pair', (_, value) =>
+    /\0|\p{Cs}/u.test(String(value)),
+  );
   return new Map(pairs.map(([key, value]) => [key, new SecretValue(String(value))]));
 }
 

@@ -67,7 +67,7 @@ function remarks(
     kind === null ? '' : kind === 'secret' ? 'secret' : 'configuration',
     key === null || key === name || name === null ? '' : `from ${quote(key)}`,
     added ? `${adding}${reason === null ? '' : `: ${reason}`}` : '',
-    outcome === 'kept' ? 'has a value, --replace would replace it' : '',
+    outcome === 'kept' ? 'has a value' : '',
     outcome === 'empty' ? 'there is no value in the source' : '',
     outcome === 'unknown' && name === null ? 'nothing can have such a name' : '',
     nearest === null ? '' : `do you mean ${nearest}?`,
@@ -97,7 +97,8 @@ function outcomeOf({ status, names, environment, source }: ImportResult, page: P
 function rest(count: (...outcomes: readonly ImportedName['outcome'][]) => number): string {
   const kept = count('kept', 'unchanged');
   const empty = count('empty');
-  return `${kept === 0 ? '' : `, ${kept} kept`}${empty === 0 ? '' : `, ${empty} empty`}`;
+  const hint = count('kept') === 0 ? '' : ' (--replace would replace what has a value)';
+  return `${kept === 0 ? '' : `, ${kept} kept${hint}`}${empty === 0 ? '' : `, ${empty} empty`}`;
 }
 
 function advice(names: readonly ImportedName[]): string {

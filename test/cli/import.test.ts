@@ -32,6 +32,11 @@ test('GIVEN a .env file WHEN imported THEN what is new is written, what is there
   expect(dev(cwd)).toContain('\n  URL: new.example.com\n');
   const again = await runCli(['import', 'dev', ...argv], { cwd });
   expect(again.stdout).toContain('unchanged: there was nothing to write into dev, 1 kept, 1 empty\n');
+  writeFileSync(join(cwd, '.env'), 'URL=other.example.com\n');
+  const kept = await runCli(['import', 'dev', '.env'], { cwd });
+  expect(kept.stdout).toBe(
+    'kept  URL  configuration, has a value\n\nunchanged: there was nothing to write into dev, 1 kept (--replace would replace\nwhat has a value)\n',
+  );
 });
 
 test('GIVEN --dry-run and new names WHEN imported THEN each name with the reason of its kind', async () => {

@@ -22,11 +22,11 @@ test.each([
   [
     'a number',
     `{"A":"${canary}","N":1,"O":{}}`,
-    /^"N" and "O" in api-secrets-dev in eu-central-1 is no text/,
+    /^"N" and "O" in api-secrets-dev in eu-central-1 must be text/,
   ],
   ['a name that is none', `{"A-B":"${canary}"}`, /"A-B" .* cannot be the name of a variable/],
   ['a prototype', `{"__proto__":"${canary}"}`, /"__proto__" .* cannot be the name/],
-  ['NUL', `{"A":"${canary}\\u0000"}`, /"A" .* holds a NUL character/],
+  ['NUL', `{"A":"${canary}\\u0000"}`, /"A" .* must not hold a NUL character/],
   ['half a pair', `{"A":"${canary}\\ud800"}`, /"A" .* half a surrogate pair/],
 ])('GIVEN %s THEN it is refused without a value', (_, text, says) => {
   expect(() => parse(text)).toThrow(says);

@@ -90,7 +90,7 @@ function textsOf(
     faults: nested.map(([key, value]) => ({
       line: null,
       message: isMap(value)
-        ? `${shownKey(key)} is a map of names, and not a value: say which one is meant with --path`
+        ? `${shownKey(key)} is a map of names, and not a value: say which one is meant with --path, or write what is to stay JSON as a text`
         : `${shownKey(key)} is a list, and not a text`,
     })),
   };

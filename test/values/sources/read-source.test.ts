@@ -117,7 +117,7 @@ describe('JSON', () => {
       '{"A":{"B":"x"},"C":["y"]}',
       null,
       [
-        'null: "A" is a map of names, and not a value: say which one is meant with --path',
+        'null: "A" is a map of names, and not a value: say which one is meant with --path, or write what is to stay JSON as a text',
         'null: "C" is a list, and not a text',
       ],
     ],
@@ -127,7 +127,9 @@ describe('JSON', () => {
     [
       `{"AKIA${'A'.repeat(16)}":{}}`,
       null,
-      ['null: A key that is no name is a map of names, and not a value: say which one is meant with --path'],
+      [
+        'null: A key that is no name is a map of names, and not a value: say which one is meant with --path, or write what is to stay JSON as a text',
+      ],
     ],
   ])('GIVEN %j at %j WHEN it is read THEN why it is not taken', (text, path, faults) => {
     expect(read('json', text, path)).toEqual(faults);
