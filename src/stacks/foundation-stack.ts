@@ -8,9 +8,11 @@ import type { KeyPlan } from '../plan/plan';
 import { FoundationAccessResources } from './access/foundation-access';
 import { policyText } from './access/policy-text';
 import { guardId } from './addresses';
+import { partitionOf } from './arn';
 import { expression, literal, quoted } from './escape';
 import type { FoundationStackPlan } from './foundation-stacks';
 import { addProvider } from './provider';
+import { regions } from './regions';
 import { addRequirements } from './requirements';
 import { addBackend, type StateLocation } from './state-location';
 import { tagsOf } from './tags';
@@ -40,13 +42,14 @@ export class FoundationStack extends TerraformStack {
     for (const key of props.foundation.keys) {
       addKey(new Construct(keys, key.environment), key, props, providers.get(key.region));
     }
-    const [provider] = providers.values();
+    const [first] = props.foundation.keys.map(({ region }) => region).sort();
+    const provider = first === undefined ? undefined : providers.get(first);
     if (props.access !== undefined && provider !== undefined) {
       new FoundationAccessResources(this, 'access', {
         access: props.access,
         tags: tagsOf(props.tags, props),
         textOf: (document) => policyText(document, keyArnIn(props.foundation)),
-        // IAM knows no regions: any of them will do.
+        // IAM knows no regions: any that is in use will do.
         provider,
       });
     }
@@ -63,10 +66,16 @@ export class FoundationStack extends TerraformStack {
     guard.addOverride('for_each', expression(`toset([${names.map(quoted).join(', ')}])`));
   }
 
-  /** One configuration of the provider for each region, by region. */
+  /**
+   * One configuration of the provider for each region, by region: also where there is no key any more, since Terraform lets go
+   * of what it has made only through the configuration that made it. One that nothing uses it does not even start.
+   */
   private addProviders({ account, keys }: FoundationStackPlan): ReadonlyMap<string, AwsProvider> {
-    const regions = [...new Set(keys.map(({ region }) => region))].sort();
-    return new Map(regions.map((region) => [region, addProvider(this, { account, region, alias: region })]));
+    const here = keys.map(({ region }) => region);
+    const partitions = new Set(here.map(partitionOf));
+    const near = regions.filter((region) => partitions.has(partitionOf(region)));
+    const all = [...new Set([...here, ...near])].sort();
+    return new Map(all.map((region) => [region, addProvider(this, { account, region, alias: region })]));
   }
 }
 

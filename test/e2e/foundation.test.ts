@@ -57,6 +57,21 @@ describeReal('the foundation in real KMS', (real) => {
     expect(days).toBeLessThanOrEqual(30);
   });
 
+  test('GIVEN it was the only one of its region WHEN deployed THEN the same holds', async () => {
+    const abroad = buildKey('qa', { region: 'eu-west-1' });
+    deployment.synthesize(planOf([abroad, buildKey('production')], ['dev']));
+    await deployment.deploy('foundation');
+    deployment.synthesize(planOf([buildKey('production')], ['dev']));
+    const { code, output } = await deployment.apply('foundation');
+    expect([code, output]).toEqual([
+      1,
+      expect.stringContaining('terraform_data.environment_vanished_without_being_retired["qa"]'),
+    ]);
+    deployment.synthesize(planOf([buildKey('production')], ['dev', 'qa']));
+    const retired = await deployment.apply('foundation');
+    expect(retired.output).toContain('0 added, 0 changed, 2 destroyed');
+  });
+
   test('GIVEN credentials of another account WHEN a stack is deployed THEN nothing is written', async () => {
     const elsewhere = '210987654321';
     const bucket = { api: { targets: { LEVEL: 'info' } } };
