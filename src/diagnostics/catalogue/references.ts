@@ -1,7 +1,7 @@
 import { quote } from '../quote';
 import { define, meant } from './define';
 
-interface UnknownArgs {
+export interface UnknownArgs {
   readonly name: string;
   readonly nearest: string | undefined;
 }
