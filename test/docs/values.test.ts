@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { folderOf, removeFolders, runCli } from '../support/cli';
 
@@ -30,5 +31,20 @@ describe('the page on setting and editing values', () => {
       const { code, stderr } = await runCli([...argv, '--dry-run'], { cwd: folderOf(workspace), stdin });
       expect([argv, code, stderr]).toEqual([argv, 0, '']);
     }
+  });
+
+  test('GIVEN a value with all that Terraform would work out WHEN written as the page says THEN nothing of that is left, and it is the same', () => {
+    const line = page.split('\n').find((each) => each.startsWith('TF_VAR_values=')) ?? '';
+    const value =
+      'a#{1 + 1}b %{ if true }x%{ endif } ##{q} %%{r} ###{ "q" \'p\' \\ \u{1f600}\n100% #'.replaceAll(
+        '#',
+        '$',
+      );
+    const folder = folderOf(new Map());
+    writeFileSync(join(folder, 'token.txt'), value);
+    const options = { cwd: folder, encoding: 'utf8', env: { PATH: process.env.PATH } } as const;
+    const written = execFileSync('sh', ['-c', `${line}\nprintf %s "$TF_VAR_values"`], options);
+    expect(written).not.toMatch(/[$%]/);
+    expect(JSON.parse(written)).toEqual({ LEGACY_TOKEN: value });
   });
 });
