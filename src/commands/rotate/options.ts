@@ -1,7 +1,7 @@
 import type { EnvironmentName } from '../../model';
 import type { Aws } from '../../values/aws';
 import type { CheckOptions, RawValue } from '../../values/check-value';
-import type { GenerationOptions } from '../../values/generate/generation';
+import type { GenerationOptions } from '../../values/generate/generated';
 import type { Confirm } from '../ask-protected';
 import type { RotationReach } from './reach';
 

@@ -1,11 +1,7 @@
 import { createDiagnostic, type Diagnostic, Fault, type SourceTexts } from '../../diagnostics';
 import type { EnvironmentName } from '../../model';
-import {
-  type Generated,
-  type Generation,
-  type GenerationOptions,
-  planGeneration,
-} from '../../values/generate/generation';
+import type { Generated, Generation, GenerationOptions } from '../../values/generate/generated';
+import { planGeneration } from '../../values/generate/generation';
 import type { NewValue } from '../../values/new-value';
 import { refuseOtherAccount } from '../../values/own-account';
 import type { SecretValue } from '../../values/secret-value';

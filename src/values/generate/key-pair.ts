@@ -2,7 +2,7 @@ import { generateKeyPair, type KeyPairKeyObjectResult } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { CanonicalEntry } from '../../model';
 import { SecretValue } from '../secret-value';
-import type { Generated, Generation, GenerationOptions } from './generation';
+import type { Generated, Generation, GenerationOptions } from './generated';
 
 const moduli = [2048, 3072, 4096];
 

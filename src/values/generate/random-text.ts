@@ -1,7 +1,7 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { maximumSecretBytes } from '../check-value';
 import { parseAlphabet } from './alphabet';
-import type { GenerationOptions } from './generation';
+import type { GenerationOptions } from './generated';
 
 /** Draws a text, with what speaks against texts that are so short; or says why there is none. */
 export type RandomText =

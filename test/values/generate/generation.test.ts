@@ -2,11 +2,8 @@ import { createPrivateKey, createPublicKey } from 'node:crypto';
 import fc from 'fast-check';
 import { formatFault } from '../../../src/model/format';
 import { parseAlphabet } from '../../../src/values/generate/alphabet';
-import {
-  type Generated,
-  type GenerationOptions,
-  planGeneration,
-} from '../../../src/values/generate/generation';
+import type { Generated, GenerationOptions } from '../../../src/values/generate/generated';
+import { planGeneration } from '../../../src/values/generate/generation';
 
 type Entry = Parameters<typeof planGeneration>[1];
 const free: Entry = { format: undefined, minLength: undefined };
