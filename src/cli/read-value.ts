@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Io } from './io';
 import { promptConfirm, promptHidden } from './prompt';
 import { readAll, readWholeFile } from './read-all';
@@ -7,11 +8,11 @@ const largest = { bytes: 1024 * 1024, shown: 'any value can be' };
 
 /** How a value comes in: from a file, from standard input, or, where that is a terminal, from a hidden prompt. */
 export function valueReader(
-  { stdin, stderr }: Pick<Io, 'stdin' | 'stderr'>,
+  { stdin, stderr, cwd }: Pick<Io, 'stdin' | 'stderr' | 'cwd'>,
   options: { readonly fromFile: string | undefined; readonly question: string },
 ): () => Promise<Uint8Array> {
   const { fromFile, question } = options;
-  if (fromFile !== undefined) return () => readWholeFile(fromFile, fromFile, largest);
+  if (fromFile !== undefined) return () => readWholeFile(resolve(cwd, fromFile), fromFile, largest);
   if (stdin.isTTY) return () => promptHidden({ input: stdin, output: stderr }, question);
   return () => readStandardInput(stdin);
 }

@@ -11,7 +11,7 @@ import { parseValuesObject } from './values-object';
  * @throws UsageError where a name stands there twice, or a file is named for several
  */
 export function valuesReader(
-  io: Pick<Io, 'stdin' | 'stderr'>,
+  io: Pick<Io, 'stdin' | 'stderr' | 'cwd'>,
   options: {
     readonly environment: string;
     readonly names: readonly string[];

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { due, isAnythingDue } from '../commands/due';
 import { markRevoked } from '../commands/mark-revoked';
 import { rotate } from '../commands/rotate';
@@ -49,8 +48,7 @@ export async function replaceValue(
   const [name, environment = null] = [...words].reverse();
   if (name === undefined || words.length !== (inAll ? 1 : 2))
     throw new UsageError(inAll ? 'fanout rotate --all-environments takes one name.' : expected);
-  const { generate, length, alphabet } = options;
-  const fromFile = options.fromFile === undefined ? undefined : resolve(io.cwd, options.fromFile);
+  const { generate, length, alphabet, fromFile } = options;
   const result = await rotate(
     context,
     {

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Execute } from './session';
 import { refuseMisuse } from './usage';
@@ -53,8 +52,7 @@ export function registerSet(program: Command, execute: Execute): void {
         const { valuesReader } = require('./read-values') as typeof import('./read-values');
         const views = require('../views/set') as typeof import('../views/set');
         const { dryRun = false, keepWhitespace = false, allowDummy = false, yes = false } = options;
-        const fromFile = options.fromFile === undefined ? undefined : resolve(io.cwd, options.fromFile);
-        const readValues = valuesReader(io, { environment, names, fromFile });
+        const readValues = valuesReader(io, { environment, names, fromFile: options.fromFile });
         const result = await set(
           context,
           { environment, names, dryRun, keepWhitespace, allowDummy, yes },

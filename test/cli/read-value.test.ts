@@ -6,12 +6,13 @@ import type { Io } from '../../src/cli/io';
 import { confirmer, valueReader } from '../../src/cli/read-value';
 import { FakeTerminal } from './support/fake-terminal';
 
-const io = (input: Iterable<Uint8Array>, isTTY = false): Pick<Io, 'stdin' | 'stderr'> => ({
+const io = (input: Iterable<Uint8Array>, isTTY = false): Pick<Io, 'stdin' | 'stderr' | 'cwd'> => ({
+  cwd: tmpdir(),
   stdin: Object.assign(Readable.from(input), { isTTY }) as unknown as Io['stdin'],
   stderr: { isTTY, write: () => undefined },
 });
 const bytes = [Buffer.from('a\0'), Buffer.from([0xff, 0x0a])];
-const read = (from: Pick<Io, 'stdin' | 'stderr'>, fromFile?: string) =>
+const read = (from: Pick<Io, 'stdin' | 'stderr' | 'cwd'>, fromFile?: string) =>
   valueReader(from, { fromFile, question: 'x' })();
 
 describe('where a value comes from', () => {
@@ -37,6 +38,12 @@ describe('where a value comes from', () => {
     ['a folder', '.', /is a folder; nothing has been written/],
   ])('GIVEN %s THEN it says so', async (_, name, says) => {
     await expect(read(io([]), join(folder, name))).rejects.toThrow(says);
+  });
+
+  test('GIVEN the name of a file THEN it is looked for in the current folder, and told as it was typed', async () => {
+    writeFileSync(join(folder, 'value'), 'a');
+    expect(Buffer.from(await read({ ...io([]), cwd: folder }, 'value'))).toEqual(Buffer.from('a'));
+    await expect(read({ ...io([]), cwd: folder }, 'missing')).rejects.toThrow(/^"missing" cannot be read/);
   });
 
   test('GIVEN input without end THEN it is given up', async () => {

@@ -4,7 +4,8 @@ import { valuesReader } from '../../src/cli/read-values';
 import { FakeTerminal } from './support/fake-terminal';
 
 const options = (names: readonly string[], fromFile?: string) => ({ environment: 'dev', names, fromFile });
-const piped = (text: string): Pick<Io, 'stdin' | 'stderr'> => ({
+const piped = (text: string): Pick<Io, 'stdin' | 'stderr' | 'cwd'> => ({
+  cwd: '/',
   stdin: Readable.from([text]) as unknown as Io['stdin'],
   stderr: { write: () => undefined },
 });
@@ -16,7 +17,7 @@ describe('where the values of names come from', () => {
     const fake = new FakeTerminal(['one\r'], ['one\r'], ['two\r'], ['two\r']);
     const { input, output } = fake.terminal;
     const stdin = Object.assign(input, { isTTY: true }) as unknown as Io['stdin'];
-    const values = await valuesReader({ stdin, stderr: output }, options(['A', 'B']))();
+    const values = await valuesReader({ stdin, stderr: output, cwd: '/' }, options(['A', 'B']))();
     expect(texts(values)).toEqual([
       ['A', 'one'],
       ['B', 'two'],
