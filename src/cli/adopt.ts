@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { endingOf } from './outcome';
 import type { Execute } from './session';
 import { refuseMisuse } from './usage';
 
@@ -45,8 +46,7 @@ export function registerAdopt(program: Command, execute: Execute): void {
         refuseMisuse(result.misuse);
         const report =
           format === 'json' ? views.renderAdoptJson(result) : views.renderAdoptText(result, page);
-        if (result.status === 'declined') return { status: 'declined', report };
-        return { status: result.status === 'refused' ? 'not-in-order' : 'fine', report };
+        return { status: endingOf(result.status), report };
       }),
     );
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Outcome } from './outcome';
+import { endingOf } from './outcome';
 import type { Execute } from './session';
 import { refuseMisuse } from './usage';
 
@@ -61,12 +61,7 @@ export function registerEdit(program: Command, execute: Execute): void {
         );
         refuseMisuse(result.misuse);
         const report = format === 'json' ? views.renderEditJson(result) : views.renderEditText(result, page);
-        return { status: statusOf(result.status), report };
+        return { status: endingOf(result.status), report };
       }),
     );
-}
-
-function statusOf(status: import('../commands/edit').EditResult['status']): Outcome['status'] {
-  if (status === 'declined' || status === 'aborted') return 'declined';
-  return status === 'refused' ? 'not-in-order' : 'fine';
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { HookResult } from '../commands/hook';
-import type { Outcome } from './outcome';
+import { endingOf, type Outcome } from './outcome';
 import type { Execute, Session } from './session';
 
 const examples = `
@@ -33,7 +33,7 @@ export function registerHook(parent: Command, execute: Execute): void {
       const result = act(require('../commands/hook') as HookCommand, context);
       const views = require('../views/hook') as typeof import('../views/hook');
       const report = format === 'json' ? views.renderHookJson(result) : views.renderHookText(result, page);
-      return { status: result.status === 'refused' ? 'not-in-order' : 'fine', report };
+      return { status: endingOf(result.status), report };
     });
   hook
     .command('install')

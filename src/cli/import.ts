@@ -3,7 +3,7 @@ import type { ImportSource } from '../commands/import';
 import type { Kind } from '../commands/import/guess-kind';
 import { sourceFormats } from '../values/sources/source';
 import { parseChoice } from './global-options';
-import { UsageError } from './outcome';
+import { endingOf, UsageError } from './outcome';
 import type { Execute, Session } from './session';
 import { refuseMisuse } from './usage';
 
@@ -121,8 +121,7 @@ export function registerImport(program: Command, execute: Execute): void {
         refuseMisuse(result.misuse);
         const report =
           format === 'json' ? views.renderImportJson(result) : views.renderImportText(result, page);
-        if (result.status === 'declined') return { status: 'declined', report };
-        return { status: result.status === 'refused' ? 'not-in-order' : 'fine', report };
+        return { status: endingOf(result.status), report };
       }),
     );
 }

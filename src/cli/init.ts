@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { GlobalOptions } from './global-options';
-import { UsageError } from './outcome';
+import { endingOf, UsageError } from './outcome';
 import type { Execute } from './session';
 import { refuseMisuse } from './usage';
 
@@ -38,7 +38,7 @@ export function registerInit(program: Command, execute: Execute): void {
         const result = init({ directory: resolve(io.cwd, directory), dryRun, ...named });
         refuseMisuse(result.misuse);
         return {
-          status: result.status === 'refused' ? 'not-in-order' : 'fine',
+          status: endingOf(result.status),
           report:
             format === 'json' ? views.renderInitJson(result) : views.renderInitText(result, directory, page),
         };

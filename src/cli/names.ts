@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { finishedFirst, type NamesResult } from '../commands/names/result';
 import type { Aws } from '../values/aws';
-import { type Outcome, UsageError } from './outcome';
+import { endingOf, type Outcome, UsageError } from './outcome';
 import type { Session } from './session';
 import { refuseMisuse } from './usage';
 
@@ -10,8 +10,7 @@ export function outcomeOf(result: NamesResult, { format, page }: Session): Outco
   const views = require('../views/names') as typeof import('../views/names');
   refuseMisuse(result.misuse, finishedFirst(result));
   const report = format === 'json' ? views.renderNamesJson(result) : views.renderNamesText(result, page);
-  if (result.status === 'declined') return { status: 'declined', report };
-  return { status: result.status === 'refused' ? 'not-in-order' : 'fine', report };
+  return { status: endingOf(result.status), report };
 }
 
 export const dryRunOption = (): Option =>

@@ -9,6 +9,12 @@ export interface Outcome {
   readonly notes?: string;
 }
 
+/** How a command that writes has ended, by the word that it has for that. */
+export function endingOf(status: string): Outcome['status'] {
+  if (status === 'declined' || status === 'aborted') return 'declined';
+  return status === 'refused' || status === 'partly' ? 'not-in-order' : 'fine';
+}
+
 /** The command was used wrongly. The message is for people. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';

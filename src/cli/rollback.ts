@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { endingOf } from './outcome';
 import type { Execute } from './session';
 import { refuseMisuse } from './usage';
 
@@ -48,8 +49,7 @@ export function registerRollback(program: Command, execute: Execute): void {
         refuseMisuse(result.misuse);
         const report =
           format === 'json' ? views.renderRollbackJson(result) : views.renderRollbackText(result, page);
-        if (result.status === 'declined') return { status: 'declined', report };
-        return { status: result.status === 'refused' ? 'not-in-order' : 'fine', report };
+        return { status: endingOf(result.status), report };
       }),
     );
 }

@@ -1,7 +1,6 @@
 import { due, isAnythingDue } from '../commands/due';
 import { markRevoked } from '../commands/mark-revoked';
 import { rotate } from '../commands/rotate';
-import type { RotateResult } from '../commands/rotate/result';
 import { connectAws } from '../values/aws';
 import type { GeneratedFormat } from '../values/generate/formats';
 import { renderDueJson, renderDueMarkdown, renderDueText } from '../views/due';
@@ -12,7 +11,7 @@ import {
   renderRotateJson,
   renderRotateText,
 } from '../views/rotate';
-import { type Outcome, UsageError } from './outcome';
+import { endingOf, type Outcome, UsageError } from './outcome';
 import { confirmer, valueReader } from './read-value';
 import type { Session } from './session';
 import { refuseMisuse } from './usage';
@@ -83,12 +82,7 @@ export async function replaceValue(
   );
   refuseMisuse(result.misuse);
   const report = format === 'json' ? renderRotateJson(result) : renderRotateText(result, page);
-  return { status: statusOf(result.status), report };
-}
-
-function statusOf(status: RotateResult['status']): Outcome['status'] {
-  if (status === 'declined') return 'declined';
-  return status === 'refused' || status === 'partly' ? 'not-in-order' : 'fine';
+  return { status: endingOf(result.status), report };
 }
 
 /** `fanout rotate --revoked ENVIRONMENT NAME…`. */
@@ -102,8 +96,7 @@ export async function noteRevoked(
   const result = await markRevoked(context, { environment, names, dryRun, yes }, { confirm: confirmer(io) });
   refuseMisuse(result.misuse);
   const report = format === 'json' ? renderRevokedJson(result) : renderRevokedText(result, page);
-  if (result.status === 'declined') return { status: 'declined', report };
-  return { status: result.status === 'refused' ? 'not-in-order' : 'fine', report };
+  return { status: endingOf(result.status), report };
 }
 
 /** `fanout rotate --due [ENVIRONMENT…]`. */

@@ -6,7 +6,7 @@ import { type FormatName, formatNames } from '../values/formats/format';
 import { parseChoice } from './global-options';
 import type { Io } from './io';
 import { logMask } from './log-mask';
-import { type Outcome, UsageError } from './outcome';
+import { endingOf, type Outcome, UsageError } from './outcome';
 import type { Execute } from './session';
 import { refuseMisuse } from './usage';
 
@@ -105,10 +105,8 @@ function optionsOf(environment: string, bucket: string | undefined, options: Opt
 
 /** Where the values go to standard output, the report goes beside it. */
 function outcomeOf({ status, mode, buckets, output }: SyncResult, report: string): Outcome {
-  if (status === 'declined') return { status: 'declined', report };
-  if (status === 'refused') return { status: 'not-in-order', report };
   const isStale = mode === 'check' && buckets.some((bucket) => bucket.status === 'stale');
-  const ended = isStale ? 'not-in-order' : 'fine';
+  const ended = isStale ? 'not-in-order' : endingOf(status);
   return output === null
     ? { status: ended, report }
     : { status: ended, report: output.reveal(), notes: report };

@@ -1,6 +1,6 @@
 import { escapeInvisible, type Place, type SourceTexts } from '../diagnostics';
 
-export interface CodeFrame {
+interface CodeFrame {
   /** The line up to the key's colon. What stands behind it may be a value and is never shown. */
   readonly text: string;
   /** Column of the key in `text`, 0-based, and its length there. */

@@ -2,7 +2,7 @@ import type { DriftResult } from '../commands/drift';
 import type { Finding } from '../commands/drift/finding';
 import { shellWord } from './shell-word';
 
-export interface Remedy {
+interface Remedy {
   /** What to do, or what the command does; a sentence for people. */
   readonly sentence: string;
   /** For a POSIX shell, and runs as it is printed; null where no one command does it. */

@@ -2,7 +2,7 @@ import type { DueResult } from '../commands/due';
 import { daysBetween, type Rotation } from '../plan/rotations';
 
 /** A part of the list, with what is said of each value in it. */
-export interface DueSection {
+interface DueSection {
   readonly title: string;
   readonly rotations: readonly Rotation[];
   /** What is known of its age, in words. */

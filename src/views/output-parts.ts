@@ -20,6 +20,15 @@ export const diagnostics = z.array(diagnostic).describe('Sorted by place; those 
 
 export const count = z.int().min(0);
 
+/** What there is, and what is wrong with it. */
+export const summary = z.strictObject({
+  errors: count,
+  warnings: count,
+  environments: count,
+  buckets: count.describe('Different ones over all environments.'),
+  targets: count.describe('Different ones over all environments, by bucket.'),
+});
+
 export const canonicalNames = z.array(z.string());
 export const origin = z
   .union([

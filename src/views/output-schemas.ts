@@ -7,7 +7,7 @@ import { doctorOutput } from './doctor-schema';
 import { driftOutput } from './drift-schema';
 import { importOutput } from './import-schema';
 import { namesOutput } from './names-schema';
-import { canonicalNames, count, diagnostics, layer, location, origin } from './output-parts';
+import { canonicalNames, count, diagnostics, layer, location, origin, summary } from './output-parts';
 import { reportOutput } from './report-schema';
 import { rollbackOutput } from './rollback-schema';
 import { rotateDueOutput, rotateOutput, rotateRevokedOutput } from './rotate-schema';
@@ -16,13 +16,7 @@ import { tfPlanOutput } from './tf-plan-schema';
 
 const checkOutput = z.strictObject({
   diagnostics,
-  summary: z.strictObject({
-    errors: count,
-    warnings: count,
-    environments: count,
-    buckets: count.describe('Different ones over all environments.'),
-    targets: count.describe('Different ones over all environments, by bucket.'),
-  }),
+  summary,
 });
 
 const value = z.string().optional().describe('Only where no secret is in it.');

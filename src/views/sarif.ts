@@ -5,7 +5,7 @@ import { compareText, type Diagnostic, escapeInvisible, Locator, type Place } fr
 import { manifestPath } from '../workspace/layout';
 import { renderJson } from './json';
 
-export interface SarifOptions {
+interface SarifOptions {
   /** Path of the workspace in the repository, empty or with a slash at the end: code scanning looks from the root. */
   readonly prefix: string;
   /** Of fanout. */

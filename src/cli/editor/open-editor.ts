@@ -8,7 +8,7 @@ import { editorCommand, editorName, hasEditor } from './editor-command';
 import { makePrivateFolder } from './private-folder';
 import { wipe } from './wipe';
 
-export interface EditorOptions {
+interface EditorOptions {
   readonly env: NodeJS.ProcessEnv;
   /** Whether somebody sits at a terminal: their Ctrl-C is for the editor then. */
   readonly isTerminal: boolean;
