@@ -96,7 +96,12 @@ const changes = z.discriminatedUnion('kind', [
   }),
   change('access-gained', { principal: z.string(), deeds: names }),
   change('access-lost', { principal: z.string(), deeds: names }),
-  change('access-changed', { part: z.string().describe("Of the manifest's access section."), ...replaced }),
+  change('access-changed', {
+    part: z
+      .string()
+      .describe("A path in the manifest's access section; in the texts of its lists … is what both have."),
+    ...replaced,
+  }),
 ]);
 
 const version = z.int().nullable();
