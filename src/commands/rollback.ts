@@ -38,7 +38,9 @@ export interface RollbackMove {
   readonly to: EntryVersion;
   /** Services that read the values of before until they start anew. */
   readonly restart: readonly ServiceName[];
-  /** Null where the history does not tell. */
+  /** Whether somebody has written what goes past Terraform, and Terraform what comes: the files have nothing to follow. */
+  readonly isMending: boolean;
+  /** Null where the history does not tell, or there is nothing to follow. */
   readonly follow: FilesToFollow | null;
 }
 
@@ -76,6 +78,7 @@ export async function rollback(
   await refuseOtherAccount(environment, aws);
   const { from, to } = await versionsOf(environment, bucket, aws);
   const services = servicesOf(workspace.manifest.value, plan);
+  const isMending = !isOfTerraform(from) && isOfTerraform(to);
   const move: RollbackMove = {
     environment: environment.name,
     bucket: bucket.name,
@@ -83,7 +86,8 @@ export async function rollback(
     from,
     to,
     restart: services(environment.name, bucket.name),
-    follow: filesToFollow(context, environment, bucket.name),
+    isMending,
+    follow: isMending ? null : filesToFollow(context, environment, bucket.name),
   };
   if (options.dryRun) return ended('dry-run', move);
   show(move);
@@ -93,6 +97,9 @@ export async function rollback(
   await moveBack(environment, bucket, { from: from.id, to: to.id }, aws);
   return ended('moved', move);
 }
+
+/** The provider gives its versions ids of its own, https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/secretsmanager_secret_version. */
+const isOfTerraform = ({ id }: EntryVersion): boolean => id.startsWith('terraform-');
 
 async function versionsOf(
   { name, region }: EnvironmentPlan,

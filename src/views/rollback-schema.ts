@@ -26,7 +26,7 @@ export const rollbackOutput = z.strictObject({
           names: canonicalNames.describe('Names whose values it changed.'),
         })
         .nullable()
-        .describe('What gave the bucket its contents; null where the history does not tell.'),
+        .describe('What gave the bucket its contents; null where the history does not tell, or no file did.'),
     })
     .nullable()
     .describe('Null where it was refused.'),

@@ -45,20 +45,26 @@ export function renderRollbackText(result: RollbackResult, page: Page): string {
   return [
     head,
     renderSteps(`Next, for ${environment}`, followingSteps(move), page),
-    wrap(until, page.width)
-      .map((line) => `${page.muted(line)}\n`)
-      .join(''),
+    ...(move.isMending
+      ? []
+      : [
+          wrap(until, page.width)
+            .map((line) => `${page.muted(line)}\n`)
+            .join(''),
+        ]),
   ].join('\n');
 }
 
-function followingSteps({ environment, bucket, restart, follow }: RollbackMove): Step[] {
+function followingSteps({ environment, bucket, restart, follow, isMending }: RollbackMove): Step[] {
+  const confirm = [`fanout confirm ${environment} ${bucket}`];
   return [
     { what: `restart ${restart.length > 0 ? list(restart) : `what reads ${bucket}`}`, commands: [] },
-    followStep(follow, environment),
-    {
-      what: `deploy ${environment}, and look whether it has arrived:`,
-      commands: [`fanout confirm ${environment} ${bucket}`],
-    },
+    ...(isMending
+      ? [{ what: 'look whether it is what Terraform wrote from these files:', commands: confirm }]
+      : [
+          followStep(follow, environment),
+          { what: `deploy ${environment}, and look whether it has arrived:`, commands: confirm },
+        ]),
   ];
 }
 
@@ -85,9 +91,15 @@ function followStep(follow: RollbackMove['follow'], environment: string): Step {
 export function renderRollbackJson({ status, move, diagnostics, texts }: RollbackResult): string {
   return renderJson({
     status,
-    move: move === null ? null : { ...move, from: versionJson(move.from), to: versionJson(move.to) },
+    move: move === null ? null : moveJson(move),
     diagnostics: new Locator(texts).locateAll(diagnostics),
   });
 }
+
+const moveJson = ({ isMending: _, ...move }: RollbackMove) => ({
+  ...move,
+  from: versionJson(move.from),
+  to: versionJson(move.to),
+});
 
 const versionJson = ({ id, created }: EntryVersion) => ({ id, created: created?.toISOString() ?? null });

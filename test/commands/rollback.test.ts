@@ -226,6 +226,27 @@ describe('the files that have to follow', () => {
     expect(renderRollbackText(result, pageOf(80))).toContain('KEY and TEXT changed since the last commit');
   });
 
+  test('GIVEN a version that was written past Terraform WHEN it is rolled back THEN no file follows', async () => {
+    write(repository, textsOf(second));
+    repository.commit('rotation', '2026-11-19');
+    const [current, previous] = versions.map((version) => ({ ...version }));
+    const mended = [
+      { ...(current as EntryVersion), id: '9e9e2f17-1416-4619-9d34-4e2acd86531f' },
+      { ...(previous as EntryVersion), id: 'terraform-20261101090000000000000001' },
+    ];
+    const result = await run({ versions: mended });
+    expect(moveOf(result).follow).toBeNull();
+    expect(
+      renderRollbackText(result, pageOf(80)),
+    ).toBe(`moved AWSCURRENT of shop/production/api: api has its previous values again
+
+Next, for production
+  1. restart web
+  2. look whether it is what Terraform wrote from these files:
+       fanout confirm production api
+`);
+  });
+
   test('GIVEN no history that tells WHEN it is rolled back THEN nobody guesses', async () => {
     const result = await run();
     expect(moveOf(result).follow).toBeNull();
