@@ -4,7 +4,7 @@ import type { Aws } from '../values/aws';
 import { bareText } from '../values/local-text';
 import { SecretValue } from '../values/secret-value';
 import { type Confirm, mayTouch } from './ask-protected';
-import { chooseBuckets } from './choose-bucket';
+import { type ChosenBuckets, chooseBuckets } from './choose-bucket';
 import type { CommandContext } from './context';
 import { readChosen, refuseProtected } from './read-chosen';
 import { destinationOf } from './sync/destination';
@@ -39,7 +39,7 @@ export async function sync(
   if (chosen === null) return ended({ misuse, diagnostics });
   refuseWrongMix(options);
   const { environment, buckets, publicPrefixes } = chosen;
-  const files = new Map(buckets.map((bucket) => [bucket, fileOf(bucket, publicPrefixes, options, context)]));
+  const files = new Map(buckets.map((bucket) => [bucket, fileOf(bucket, chosen, options, context)]));
   refuseProtected(chosen, options.allowProtected);
   const touching = { protected: environment.protected, yes: options.yes, dryRun: mode !== 'write' };
   const question = `${name} is protected. Write its values into local files?`;
@@ -94,11 +94,11 @@ function refuseWrongMix({ out, mode, format }: SyncOptions): void {
 
 function fileOf(
   bucket: BucketPlan,
-  publicPrefixes: readonly string[],
-  { format, out, bucket: typed }: SyncOptions,
+  { buckets, publicPrefixes }: ChosenBuckets,
+  { format, out }: SyncOptions,
   { env }: CommandContext,
 ): string {
-  const asked = { out, named: typed !== undefined, githubEnv: env.GITHUB_ENV };
+  const asked = { out, alone: buckets.length === 1, githubEnv: env.GITHUB_ENV };
   const destination = destinationOf(bucket, format, asked, publicPrefixes);
   if ('misuse' in destination) throw new Fault(destination.misuse);
   return destination.file;

@@ -15,7 +15,6 @@ describe('fanout sync', () => {
     [['sync', 'dev', 'api', '--reader', 'nod'], /Allowed are node, python and expand. Did you mean node\?/],
     [['sync', 'dev', 'api', '--target', 'prevew'], /Did you mean preview\?/],
     [['sync', 'dev', 'api', '--check', '--dry-run'], /--check writes nothing already/],
-    [['sync', 'dev', '--out', '.env'], /Each bucket needs a file of its own/],
     [
       ['sync', 'production', 'api', '--yes'],
       /production is protected, so its values stay in Secrets Manager/,

@@ -94,6 +94,15 @@ async function run(environment: string, bucket?: string, given: Given = {}): Pro
 }
 
 describe('one bucket', () => {
+  test('GIVEN a workspace with no other WHEN it is synced without its name THEN .env holds it', async () => {
+    const world = awsWith(entries);
+    const manifest = 'project: shop\nbuckets:\n  late: { include: [{ originals: true, only: [LATE] }] }\n';
+    writeFileSync(join(cwd, 'fanout.yaml'), manifest);
+    expect(await run('dev', undefined, { world })).toMatchObject({
+      buckets: [{ bucket: 'late', file: '.env' }],
+    });
+  });
+
   test('WHEN it is synced THEN .env holds it, for its owner alone, and the result says names', async () => {
     const result = await run('dev', 'api');
     expect([read('.env'), statSync(join(cwd, '.env')).mode & 0o777, written()]).toEqual([

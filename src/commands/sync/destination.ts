@@ -21,7 +21,7 @@ const placeholder = '{bucket}';
  * committed. Each of several buckets has a file of its own, `.env.BUCKET`.
  *
  * @param out - as somebody typed it; undefined for what the ecosystem reads
- * @param named - whether this one bucket was asked for by its name
+ * @param alone - whether no other bucket is synced with it: it was asked for by its name, or there is no other
  * @param githubEnv - what GITHUB_ENV says
  * @returns a sentence in place of the name, where the arguments do not say enough
  */
@@ -30,26 +30,26 @@ export function destinationOf(
   format: FormatName,
   {
     out,
-    named,
+    alone,
     githubEnv,
-  }: { readonly out: string | undefined; readonly named: boolean; readonly githubEnv: string | undefined },
+  }: { readonly out: string | undefined; readonly alone: boolean; readonly githubEnv: string | undefined },
   publicPrefixes: readonly string[],
 ): { readonly file: string } | { readonly misuse: string } {
   if (out !== undefined) {
-    if (!named && !out.includes(placeholder))
+    if (!alone && !out.includes(placeholder))
       return {
         misuse: `Each bucket needs a file of its own: name a bucket, or write --out with ${placeholder} in it`,
       };
     return { file: out.replaceAll(placeholder, bucket.name) };
   }
   if (format === 'github-env') {
-    if (!named) return { misuse: "Name the bucket: names of several buckets would take each other's place" };
+    if (!alone) return { misuse: "Name the bucket: names of several buckets would take each other's place" };
     return githubEnv === undefined || githubEnv === ''
       ? { misuse: 'GITHUB_ENV is not set here, so this is no step of a workflow: name a file with --out' }
       : { file: githubEnv };
   }
   const suffix = suffixes[format];
-  if (!named) return { file: `.env.${bucket.name}${suffix}` };
+  if (!alone) return { file: `.env.${bucket.name}${suffix}` };
   const local = format === 'dotenv' && hasPublicNames(bucket, publicPrefixes) ? '.local' : '';
   return { file: `.env${local}${suffix}` };
 }
