@@ -12,13 +12,19 @@ export function renderEditText(result: EditResult, page: Page): string {
   const blocks = [
     renderDiagnostics(diagnostics, texts, page).trimEnd(),
     faults.flatMap(({ message }) => wrap(escapeInvisible(message), page.width)).join('\n'),
-    closed.length === 0 ? '' : page.muted(`${countNames(closed.length)} stood there without a value`),
+    renderClosed(closed, page),
     renderOutcome(result, page),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
-const countNames = (count: number): string => (count === 1 ? '1 name' : `${count} names`);
+function renderClosed(closed: EditResult['closed'], page: Page): string {
+  const [first, ...others] = closed;
+  if (first === undefined) return '';
+  const names = others.length === 0 ? '1 name' : `${closed.length} names`;
+  const why = others.every(({ reason }) => reason === first.reason) ? `: ${first.reason}` : '';
+  return wrap(`${names} stood there without a value${why}`, page.width).map(page.muted).join('\n');
+}
 
 function renderOutcome({ status, places, reason }: EditResult, page: Page): string {
   const nothing = 'nothing was written';

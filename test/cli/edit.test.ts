@@ -60,6 +60,9 @@ describe('fanout edit', () => {
     expect((await edit(':', ['dev', ...names])).stdout).toBe(
       '2 names stood there without a value\n\nunchanged: nothing was written\n',
     );
+    expect((await edit(':', ['dev', 'FROM_PARAMETER'])).stdout).toBe(
+      '1 name stood there without a value: a reference (ssm), revision 1\n\nunchanged: nothing was written\n',
+    );
     const { stdout } = await edit(':', ['dev', ...names, '--format', 'json']);
     expect(JSON.parse(stdout)).toEqual({
       status: 'unchanged',

@@ -46,8 +46,10 @@ export async function editUntilSound<T>(
     const saved = await editor.edit(offered);
     if ('aborted' in saved) return saved;
     const text = withoutFaults(saved.text);
-    if (isBlank(text)) return { aborted: 'nothing stands in the file any more' };
-    if (last !== undefined && saved.text.reveal() === offered.reveal()) {
+    const isAsOffered = saved.text.reveal() === offered.reveal();
+    // Where no value could be shown, nothing but comments was offered.
+    if (isBlank(text) && !isAsOffered) return { aborted: 'nothing stands in the file any more' };
+    if (last !== undefined && isAsOffered) {
       if (last.thrown !== undefined) throw last.thrown;
       return { faults: last.faults };
     }
