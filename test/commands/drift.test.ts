@@ -205,6 +205,20 @@ describe('drift', () => {
     expect([findings, pending.map(({ kind }) => kind)]).toEqual([[], ['not-made', 'not-made']]);
   });
 
+  test('GIVEN that there is no key yet either WHEN compared THEN it is missed only where there is a value', async () => {
+    const world: World = { outputs: () => ({ buckets: null }), aws: { findKey: async () => null } };
+    const fresh: WorkspaceParts = {
+      ...parts,
+      canonical: { TOKEN: null },
+      environments: { dev: { region, values: { TOKEN: null } } },
+    };
+    const kinds = async (of: World, files: WorkspaceParts) =>
+      (await run(of, ['dev'], files).result).findings.map(({ gist }) => gist.kind);
+    expect(await kinds(world, fresh)).toEqual([]);
+    expect(await kinds({ aws: world.aws ?? {} }, fresh)).toContain('key-missing');
+    expect(await kinds(world, parts)).toEqual(['key-missing']);
+  });
+
   test('GIVEN entries that no bucket has WHEN compared THEN those of the environment are found, and no others', async () => {
     const tagged = (name: string, tags: object, rest: Partial<EntryDescription> = {}) =>
       described(name, { tags: { Project: 'shop', ManagedBy: 'fanout', ...tags }, ...rest });

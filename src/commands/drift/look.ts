@@ -85,7 +85,7 @@ export async function lookAt(planned: Planned, { aws, outputs: outputsOf }: Drif
       strangers,
     },
     findings: [
-      ...keyGists(key, planned).map((gist) => found(gist, null, null)),
+      ...keyGists(key, planned, deployed).map((gist) => found(gist, null, null)),
       ...compared.flatMap(({ bucket, gists }) =>
         gists.map((gist) => found(gist, bucket.name, bucket.secretName)),
       ),
@@ -142,10 +142,19 @@ const removals = (
     .map(([bucket, { name }]) => ({ kind: 'removal-not-deployed', bucket, secretName: name }));
 
 /** States: https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html */
-function keyGists(key: KeyDescription | null, { plan, environment }: Planned): Gist[] {
+function keyGists(
+  key: KeyDescription | null,
+  { plan, environment }: Planned,
+  deployed: ReadonlyMap<string, EntryOutput> | undefined,
+): Gist[] {
   const { account, keyAlias: alias } = environment;
-  if (key === null) return [{ kind: 'key-missing', alias, stack: foundationOf(account, plan) }];
-  return key.state === 'Enabled' ? [] : [{ kind: 'key-unusable', arn: key.arn, state: key.state }];
+  if (key !== null)
+    return key.state === 'Enabled' ? [] : [{ kind: 'key-unusable', arn: key.arn, state: key.state }];
+  // Where there is no value either, the key comes before the first deploy, and nobody can miss it.
+  const isNew =
+    deployed?.size === 0 &&
+    Object.values<BucketPlan>(environment.buckets).every(({ status }) => status === 'new');
+  return isNew ? [] : [{ kind: 'key-missing', alias, stack: foundationOf(account, plan) }];
 }
 
 function foundationOf(account: string, { outlines }: FanOutPlan): string {
