@@ -53,4 +53,4 @@ test('GIVEN bulk work, which waits throttling out WHEN nothing answers THEN it i
     server.off('request', count);
     await patient.close();
   }
-}, 5_000);
+}, 20_000);
