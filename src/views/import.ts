@@ -25,12 +25,16 @@ export function renderImportText(result: ImportResult, page: Page): string {
     nameLines(result, page).join('\n'),
     warnings.map((warning) => `${page.warning('warning')}\n${indented(sentence(warning), page)}`).join('\n'),
     said(outcomeOf(result, page)),
+    isMapChanged(result) ? 'Next: fanout schemas, so that editors know the names that were added.' : '',
   ];
   return blocks
     .filter((block) => block !== '')
     .map((block) => `${block}\n`)
     .join('\n');
 }
+
+const isMapChanged = ({ status, names }: ImportResult): boolean =>
+  status === 'written' && names.some(({ added }) => added);
 
 const sentence = (text: string): string => (text.endsWith('?') ? text : `${text}.`);
 

@@ -49,6 +49,14 @@ test('GIVEN --dry-run and new names WHEN imported THEN each name with the reason
   expect(dev(cwd)).toBe(before);
 });
 
+test('GIVEN names that are added WHEN imported THEN it says how editors come to know them', async () => {
+  const { code, stdout } = await importing({ 'x.env': 'LOG_LEVEL=info\n' }, ['x.env', '--add-names']);
+  expect([code, stdout]).toEqual([
+    0,
+    'new  LOG_LEVEL  configuration, was added: it is a common word\n\nwrote 1 value from x.env into dev\n\nNext: fanout schemas, so that editors know the names that were added.\n',
+  ]);
+});
+
 test('GIVEN unknown names WHEN imported THEN 1, the nearest, and what to do', async () => {
   const { code, stdout, cwd } = await importing({}, ['-', '--as', 'json'], '{"URI":"x.example.com","a b":1}');
   expect([code, stdout]).toEqual([

@@ -6,7 +6,7 @@ export const ofValues = {
   'missing-value': define<{ name: string; environment: string; buckets: readonly string[] }>(
     'error',
     ({ name, environment, buckets }) =>
-      `${name} is missing in ${environment}; ${inBuckets(buckets)} needs it`,
+      `${name} is missing in ${environment}; ${inBuckets(buckets)} ${buckets.length === 1 ? 'needs' : 'need'} it`,
     ({ name, environment }) =>
       `Add "${name}:" under "values" in environments/${environment}.yaml (with nothing behind it where there is no value yet), or say under "environments" in mappings/canonical.yaml where it exists.`,
   ),
