@@ -21,11 +21,16 @@ export class Comment {
     this.#parts.push(text);
   }
 
-  /** As many lines as there is room for. */
-  section(title: string, lines: readonly string[], open: boolean): void {
+  /** What can be missed: it is left out where the sections before it have taken its room. */
+  offer(text: string): void {
+    if (Buffer.byteLength(text) + 1 <= this.#left - reserve) this.put(text);
+  }
+
+  /** As many lines as there is room for. @param most - lines, to leave room for the sections that follow */
+  section(title: string, lines: readonly string[], open: boolean, most = lines.length): void {
     let room = this.#left - reserve;
     let shown = 0;
-    for (const line of lines) {
+    for (const line of lines.slice(0, most)) {
       room -= Buffer.byteLength(line) + 1;
       if (room < 0) break;
       shown += 1;

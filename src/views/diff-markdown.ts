@@ -11,13 +11,21 @@ import { groupBy } from './group';
 import { codeSpan, collapsed, escapeProse } from './markdown';
 import { drawFanOut } from './mermaid';
 
+/** More errors than these never take the room of what changes. */
+const mostErrors = 50;
+
 /** A comment of a pull request: the count, then a folded section each. Never longer than GitHub takes. */
 export function renderDiffMarkdown({ comparison, diagnostics, texts }: DiffResult): string {
   const page = new Comment('fanout diff');
   page.put('## fanout: what this change means\n');
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   if (errors.length > 0)
-    page.section(`${counted(errors.length, 'error')} to correct first`, faultLines(errors, texts), true);
+    page.section(
+      `${counted(errors.length, 'error')} to correct first`,
+      faultLines(errors, texts),
+      true,
+      mostErrors,
+    );
   if (comparison === null) return page.text();
   const { base, diff } = comparison;
   page.put(`**${escapeProse(describeCount(diff.changes))}**, compared with ${baseText(base)}\n`);
@@ -32,7 +40,7 @@ export function renderDiffMarkdown({ comparison, diagnostics, texts }: DiffResul
 function putChanges(page: Comment, { changes, versions, parity }: PlanDiff): void {
   const picture = drawFanOut(changes);
   if (picture !== null)
-    page.put(collapsed('The fan-out of what changed', ['```mermaid', ...picture, '```'], false));
+    page.offer(collapsed('The fan-out of what changed', ['```mermaid', ...picture, '```'], false));
   for (const weight of weights) {
     const heavy = changes.filter((change) => change.weight === weight);
     if (heavy.length > 0)

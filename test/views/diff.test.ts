@@ -6,6 +6,7 @@ import MarkdownIt from 'markdown-it';
 import type { DiffResult } from '../../src/commands/diff';
 import { escapeInvisible } from '../../src/diagnostics';
 import type { BucketName, CanonicalName, TargetName } from '../../src/model';
+import { Comment } from '../../src/views/comment';
 import { renderDiffJson } from '../../src/views/diff-json';
 import { renderDiffMarkdown } from '../../src/views/diff-markdown';
 import { renderDiffText } from '../../src/views/diff-text';
@@ -554,6 +555,40 @@ describe('the Markdown', () => {
         },
       ),
     );
+  });
+
+  test('GIVEN more errors than a comment can hold WHEN rendered THEN what changes has its room, and it fits', () => {
+    const names = Array.from({ length: 600 }, (_, index) => `NAME_${'X'.repeat(60)}_${index}`);
+    const of = (value: (name: string) => unknown, prefix: string): WorkspaceParts => ({
+      canonical: Object.fromEntries(names.map((name) => [name, null])),
+      mappings: {
+        shared: Object.fromEntries(names.map((name) => [name, [`${prefix}A_${name}`, `${prefix}B_${name}`]])),
+      },
+      buckets: { app: { include: [{ mapping: 'shared' }] } },
+      environments: { dev: { values: Object.fromEntries(names.map((name) => [name, value(name)])) } },
+    });
+    const markdown = renderDiffMarkdown(
+      resultOf(
+        of(kms, 'OLD_'),
+        of(() => 'in plain text', 'NEW_'),
+      ),
+    );
+    expect(Buffer.byteLength(markdown)).toBeLessThan(65_536);
+    expect(markdown).toMatch(/60\d errors to correct first[^]*- and 55\d more[^]*mermaid[^]*What disappears/);
+    expect(markdown.split('What disappears')[1]?.match(/^- /gm)?.length).toBeGreaterThan(50);
+  });
+
+  test('GIVEN a comment that is nearly full WHEN something is offered THEN it is left out, and frames still fit', () => {
+    const page = new Comment('fanout diff');
+    page.section(
+      'long',
+      Array.from({ length: 1000 }, () => 'x'.repeat(1000)),
+      true,
+    );
+    page.offer('picture '.repeat(200));
+    page.put('count');
+    expect(page.text()).not.toContain('picture');
+    expect(page.text()).toContain('count');
   });
 
   test('GIVEN a change that is larger than any comment WHEN rendered THEN it fits, and says what is missing', () => {
