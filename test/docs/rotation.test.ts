@@ -27,21 +27,26 @@ describe('docs/rotation.md', () => {
     expect(stdout).toMatch(/denied: [\s\S]*\bdeveloper,/);
   });
 
-  test('GIVEN the table of what is generated THEN formats, default lengths and least lengths are those of the code', async () => {
+  test('GIVEN the table of what is generated THEN formats, default lengths and the lengths that are weak are those of the code', async () => {
     const free = { format: undefined, minLength: undefined };
     const named = [...page.matchAll(/^\| (?:nothing more, )?`([a-z0-9]+)` \|/gm)].map(([, name]) => name);
     expect(named.sort()).toEqual([...generatedFormats].sort());
-    const length = async (options: Parameters<typeof planGeneration>[0]): Promise<number> => {
+    const make = async (options: Parameters<typeof planGeneration>[0]) => {
       const generation = planGeneration(options, free);
-      return 'make' in generation ? (await generation.make()).value.reveal().length : 0;
+      if (!('make' in generation)) throw new Error(generation.refused);
+      return { length: (await generation.make()).value.reveal().length, isWeak: generation.weak !== null };
     };
-    expect(page).toContain(`| ${await length({})} characters, 256 bits | characters, from 11 on |`);
-    expect(page).toContain(`| ${await length({ format: 'hex' })} digits | digits, from 16 on |`);
-    expect(page).toContain(`| ${await length({ alphabet: 'a-zA-Z0-9' })} of these characters`);
-    expect([await length({ length: 10 }), await length({ length: 11 })]).toEqual([0, 11]);
-    expect([
-      await length({ format: 'hex', length: 15 }),
-      await length({ format: 'hex', length: 16 }),
-    ]).toEqual([0, 16]);
+    expect(page).toContain(`| ${(await make({})).length} characters, 256 bits | characters |`);
+    expect(page).toContain(`| ${(await make({ format: 'hex' })).length} digits | digits |`);
+    expect(page).toContain(`| ${(await make({ alphabet: 'a-zA-Z0-9' })).length} of these characters`);
+    expect(page).toContain('less than 64 bits (11 characters, 16 digits)');
+    expect([await make({ length: 10 }), await make({ length: 11 })]).toEqual([
+      { length: 10, isWeak: true },
+      { length: 11, isWeak: false },
+    ]);
+    expect([await make({ format: 'hex', length: 15 }), await make({ format: 'hex', length: 16 })]).toEqual([
+      { length: 15, isWeak: true },
+      { length: 16, isWeak: false },
+    ]);
   });
 });
