@@ -120,6 +120,10 @@ const translations: readonly Translation[] = [
       `There is no key for ${stack} yet: deploy the foundation stack first, with npx cdktf deploy foundation`,
   },
   {
+    fits: says(/reading KMS Key .*: (?:PendingDeletion|Disabled|Unavailable)/),
+    sentence: (stack) => `A key of ${stack} cannot be used: run fanout doctor, which says why`,
+  },
+  {
     fits: says(/InvalidCiphertext/),
     sentence: (stack, { address }) =>
       `KMS does not open a ciphertext of ${stack}${address === null ? '' : ` (in ${address})`}: it was made for another name, environment or key, so set that value again with fanout set`,

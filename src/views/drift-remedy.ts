@@ -36,7 +36,8 @@ export function remedyFor(finding: Finding, { environments }: Pick<DriftResult, 
     case 'key-missing':
       return { sentence: 'Deploy the foundation stack.', command: `npx cdktf deploy ${gist.stack}` };
     case 'key-unusable': {
-      const key = `--key-id ${shellWord(gist.arn)} --region ${region}`;
+      const id = gist.arn.slice(gist.arn.lastIndexOf('/') + 1);
+      const key = `--key-id ${shellWord(id)} --region ${region}`;
       const cancel = gist.state === 'PendingDeletion' ? `aws kms cancel-key-deletion ${key} && ` : '';
       return {
         sentence: 'An administrator of the key brings it back.',

@@ -230,6 +230,11 @@ describe('what it says', () => {
       /^What stands behind aws_secretsmanager_secret_version\.web is scheduled for deletion: run fanout doctor dev, which says how to restore it$/,
     ],
     [
+      'a key that is to be deleted',
+      { summary: 'reading KMS Key (alias/my-app/dev): PendingDeletion' },
+      /^A key of dev cannot be used: run fanout doctor, which says why$/,
+    ],
+    [
       'a swapped ciphertext',
       {
         summary: 'decrypting',

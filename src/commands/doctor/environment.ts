@@ -131,13 +131,16 @@ async function orDenied(
   }
 }
 
+/** Of a key of the credentials' own account. */
+const keyId = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1);
+
 /** https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html */
 function unusable(alias: string, { arn, state }: KeyDescription, region: string): Observation {
   const act = { PendingDeletion: 'cancel-key-deletion', Disabled: 'enable-key' }[state];
   const message = `${alias} cannot be used: it is in the state ${state}`;
   return act === undefined
     ? wrong('key', message)
-    : wrong('key', message, ['aws', 'kms', act, '--key-id', arn, '--region', region]);
+    : wrong('key', message, ['aws', 'kms', act, '--key-id', keyId(arn), '--region', region]);
 }
 
 /** @returns the resources as null where they are not known */
