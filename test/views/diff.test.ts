@@ -574,7 +574,9 @@ describe('the Markdown', () => {
       ),
     );
     expect(Buffer.byteLength(markdown)).toBeLessThan(65_536);
-    expect(markdown).toMatch(/60\d errors to correct first[^]*- and 55\d more[^]*mermaid[^]*What disappears/);
+    expect(markdown).toMatch(
+      /60\d errors to correct first[\s\S]*- and 55\d more[\s\S]*mermaid[\s\S]*What disappears/,
+    );
     expect(markdown.split('What disappears')[1]?.match(/^- /gm)?.length).toBeGreaterThan(50);
   });
 
