@@ -15,8 +15,9 @@ export function escapeInvisible(text: string): string {
   });
 }
 
-/** Lines are broken at spaces, so that any word may come to begin one. */
-const steering = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|(?<=^|\s)::(?=[a-z])|##(?=(?:vso|teamcity)?\[)/giu;
+/** Lines are broken at spaces, so that any word may come to begin one. An address such as `::ffff:10.0.0.1` is no command. */
+const steering =
+  /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|(?<=^|\s)::(?=[a-z-]+(?:\s|::|$))|##(?=(?:vso|teamcity)?\[)/giu;
 
 /** `a`, `a and b`, `a, b and c`. */
 export function list(items: readonly string[]): string {
