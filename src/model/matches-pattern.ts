@@ -1,25 +1,26 @@
 import { type Context, createContext, Script } from 'node:vm';
 
-/** Milliseconds. A pattern that somebody meant takes far less than one. */
-const patience = 2_000;
+/** Milliseconds. A pattern that somebody meant takes far less than one, also where the machine has much else to do. */
+let patience = 2_000;
+/** Once a text has taken all of it, so that many of them do not take an hour. */
+const shortPatience = 250;
 
 const test = new Script('pattern.test(value)');
 let context: Context | undefined;
-const slow = new Set<string>();
 
 /**
- * Whether all of a text matches a regular expression; `slow` where that is not known in time, which is tried once for each pattern.
- * One such as `(a+)+` takes years for some texts, and nothing else would happen until then.
+ * Whether all of a text matches a regular expression; `slow` where that is not known in time. A pattern such as `(a+)+` takes years for
+ * some texts, and nothing else would happen until then. It is said of each text by itself: of another one the same pattern is judged at
+ * once, so that what was corrected is taken.
  */
 export function matchesPattern(pattern: string, value: string): boolean | 'slow' {
-  if (slow.has(pattern)) return 'slow';
   context ??= createContext({});
   try {
     Object.assign(context, { pattern: new RegExp(`^(?:${pattern})$`, 'u'), value });
     return test.runInContext(context, { timeout: patience }) as boolean;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
-    slow.add(pattern);
+    patience = shortPatience;
     return 'slow';
   } finally {
     Object.assign(context, { value: '' });

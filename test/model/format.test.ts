@@ -53,12 +53,13 @@ test('GIVEN a long text that is almost an address THEN it is judged at once', ()
   expect(formatFault(`a@${'b.'.repeat(1_000_000)}@`, { format: 'email' })).toBeDefined();
 });
 
-test('GIVEN a pattern that would take years THEN that is said in time, and is not tried again', () => {
+test('GIVEN a pattern that would take years for some texts THEN that is said of these in time, and of no others', () => {
   const format = { pattern: '(a+)+' };
-  const values = Array.from({ length: 100 }, (_, index) => `${'a'.repeat(50 + index)}!`);
+  const values = Array.from({ length: 8 }, (_, index) => `${'a'.repeat(50 + index)}!`);
   for (const value of values) {
     const fault = formatFault(value, { format });
     expect(fault).toContain('judges in time');
     expect(fault).not.toContain(value);
   }
+  expect(formatFault('aaa', { format })).toBeUndefined();
 });
