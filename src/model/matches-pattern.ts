@@ -1,9 +1,9 @@
 import { type Context, createContext, Script } from 'node:vm';
 
 /** Milliseconds. A pattern that somebody meant takes far less than one, also where the machine has much else to do. */
-let patience = 2_000;
-/** Once a text has taken all of it, so that many of them do not take an hour. */
-const shortPatience = 250;
+let patience = 2_048;
+/** It is halved each time that it was not enough, down to this: many texts take hardly longer than a few. */
+const leastPatience = 16;
 
 const test = new Script('pattern.test(value)');
 let context: Context | undefined;
@@ -20,7 +20,7 @@ export function matchesPattern(pattern: string, value: string): boolean | 'slow'
     return test.runInContext(context, { timeout: patience }) as boolean;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
-    patience = shortPatience;
+    patience = Math.max(patience / 2, leastPatience);
     return 'slow';
   } finally {
     Object.assign(context, { value: '' });

@@ -55,7 +55,7 @@ test('GIVEN a long text that is almost an address THEN it is judged at once', ()
 
 test('GIVEN a pattern that would take years for some texts THEN that is said of these in time, and of no others', () => {
   const format = { pattern: '(a+)+' };
-  const values = Array.from({ length: 8 }, (_, index) => `${'a'.repeat(50 + index)}!`);
+  const values = [50, 60, 70].map((length) => `${'a'.repeat(length)}!`);
   for (const value of values) {
     const fault = formatFault(value, { format });
     expect(fault).toContain('judges in time');
