@@ -13,9 +13,14 @@ export async function severalAtOnce<T, R>(
   work: (one: T) => Promise<R>,
 ): Promise<R[]> {
   const limit = pLimit(most);
-  try {
-    return await Promise.all(all.map((one) => limit(() => work(one))));
-  } finally {
-    limit.clearQueue();
-  }
+  const orStop = async (one: T): Promise<R> => {
+    try {
+      return await work(one);
+    } catch (error) {
+      // Here, and not behind all of them: by then the next one would have begun in its place.
+      limit.clearQueue();
+      throw error;
+    }
+  };
+  return Promise.all(all.map((one) => limit(() => orStop(one))));
 }
