@@ -47,7 +47,8 @@ Exit codes:
   1  what was checked is not in order
   2  wrong usage, a question that was answered with no, or a fault of fanout or
      of AWS
-  3  changes, where --exit-code asks for them`;
+  3  changes, where --exit-code asks for them
+  130  broken off, as with Ctrl-C`;
 
 /** In the order in which the help shows them. */
 const commands: readonly (readonly [heading: string, readonly (typeof registerCheck)[]])[] = [

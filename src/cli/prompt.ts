@@ -1,5 +1,5 @@
 import type { ReadStream } from 'node:tty';
-import { Fault } from '../diagnostics';
+import { BrokenOff, Fault } from '../diagnostics';
 import { HiddenLine, type LineState } from './hidden-line';
 import type { Output } from './io';
 
@@ -15,7 +15,7 @@ const quiet = 40;
 /**
  * Asks twice for a value that is not shown. Pasted line ends belong to it where the terminal tells a paste from typing.
  *
- * @throws Fault where the person breaks off, where the two differ, or where lines came in that belong to no answer
+ * @throws BrokenOff where the person breaks off; Fault where the two differ, or where lines came in that belong to no answer
  */
 export async function promptHidden(terminal: Terminal, question: string): Promise<Uint8Array> {
   const first = await ask(terminal, `${question}: `, () => '');
@@ -24,7 +24,7 @@ export async function promptHidden(terminal: Terminal, question: string): Promis
   return Buffer.from(first, 'utf8');
 }
 
-/** Asks a person; anything but y or yes is a no. */
+/** Asks a person; anything but y or yes is a no. @throws BrokenOff */
 export async function promptConfirm(terminal: Terminal, question: string): Promise<boolean> {
   const isYes = (answer: string): boolean => /^\s*y(?:es)?\s*$/i.test(answer);
   return isYes(await ask(terminal, `${question} [y/N] `, (answer) => (isYes(answer) ? 'yes' : 'no')));
@@ -84,7 +84,7 @@ async function readLine(input: Terminal['input']): Promise<string> {
     input.on('end', stop);
     input.resume();
   });
-  if (state === 'aborted') throw new Fault('Broken off; nothing has been written');
+  if (state === 'aborted') throw new BrokenOff('Broken off; nothing has been written');
   if (state === 'done') return line.text;
   throw new Fault(
     'Several lines came in at once; nothing has been written: hand a value of several lines over through a file or standard input',

@@ -1,5 +1,5 @@
 import { type Command, CommanderError } from 'commander';
-import { nearest } from '../diagnostics';
+import { BrokenOff, nearest } from '../diagnostics';
 import { exceptionText } from './describe-exception';
 import { exitCodeOf } from './exit-code';
 import type { GlobalOptions } from './global-options';
@@ -33,7 +33,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   } catch (exception) {
     if (exception instanceof CommanderError && exception.exitCode === 0) return exitCodeOf('fine');
     io.stderr.write(describe(exception, io.env, helpFor(program, argv)));
-    return exitCodeOf('failed');
+    return exitCodeOf(exception instanceof BrokenOff ? 'broken-off' : 'failed');
   }
 }
 

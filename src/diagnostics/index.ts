@@ -1,3 +1,4 @@
+export { BrokenOff } from './broken-off';
 export { catalogue } from './catalogue';
 export { createDiagnostic } from './create';
 export { checkDebugLog, type EnvironmentVariables } from './debug-log';

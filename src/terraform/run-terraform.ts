@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { BrokenOff } from '../diagnostics';
 import { TerraformFault } from './terraform-fault';
 
 export interface Terraform {
@@ -18,7 +19,7 @@ export interface TerraformRan {
 /**
  * Runs terraform to its end, whatever its exit code. Without a shell, and without anything to read from.
  *
- * @throws TerraformFault where there is no such program, or this process was asked to end meanwhile
+ * @throws TerraformFault where there is no such program; BrokenOff where this process was asked to end meanwhile
  */
 export function runTerraform(
   { binary, env, interrupted }: Terraform,
@@ -61,7 +62,7 @@ export function runTerraform(
 }
 
 const textOf = (parts: readonly Buffer[]): string => Buffer.concat(parts).toString('utf8');
-const brokenOff = (): TerraformFault => new TerraformFault('Broken off; nothing has been changed');
+const brokenOff = (): BrokenOff => new BrokenOff('Broken off; nothing has been changed');
 
 function notStarted(binary: string, { code }: NodeJS.ErrnoException): TerraformFault {
   if (code === 'ENOENT') {

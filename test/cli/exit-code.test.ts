@@ -7,6 +7,8 @@ describe('exitCodeOf', () => {
       exitCodeOf('not-in-order'),
       exitCodeOf('declined'),
       exitCodeOf('failed'),
-    ]).toEqual([0, 1, 2, 2]);
+      exitCodeOf('changes'),
+      exitCodeOf('broken-off'),
+    ]).toEqual([0, 1, 2, 2, 3, 130]);
   });
 });

@@ -1,5 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Io } from '../../src/cli/io';
+import { run } from '../../src/cli/run';
 import { folderOf, removeFolders, runCli } from '../support/cli';
 import { workspaceTexts } from '../support/workspace-builder';
+import { FakeTerminal } from './support/fake-terminal';
 
 const sound = workspaceTexts({
   manifest: { access: {} },
@@ -41,6 +46,22 @@ describe('exit codes and streams', () => {
       expect(stdout.match(/^error /gm)).toHaveLength(1);
     },
   );
+
+  test('GIVEN Ctrl-C at a prompt WHEN a value is asked for THEN 130, and nothing is written', async () => {
+    const cwd = folderOf(sound);
+    const { input, output } = new FakeTerminal(['canary\u0003']).terminal;
+    const said: string[] = [];
+    const code = await run(['set', 'dev', 'URL'], {
+      stdin: Object.assign(input, { isTTY: true }) as unknown as Io['stdin'],
+      stdout: output,
+      stderr: { write: (text) => said.push(String(text)) },
+      env: {},
+      cwd,
+      now: () => new Date(0),
+    });
+    expect([code, said.at(-1)]).toEqual([130, 'fanout: Broken off; nothing has been written\n']);
+    expect(readFileSync(join(cwd, 'environments/dev.yaml'), 'utf8')).toBe(sound.get('environments/dev.yaml'));
+  });
 
   test('GIVEN a warning WHEN checked strictly THEN 1', async () => {
     const { code, stdout } = await runCli(['check', '--strict'], { cwd: root });

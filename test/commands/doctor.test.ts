@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DoctorEdges, doctor, isWell } from '../../src/commands/doctor';
 import { readLockedProvider } from '../../src/commands/doctor/locked-provider';
-import { Fault } from '../../src/diagnostics';
+import { BrokenOff, Fault } from '../../src/diagnostics';
 import { TerraformFault } from '../../src/terraform';
 import type { EntryDescription } from '../../src/values/aws';
 import { AwsFault } from '../../src/values/aws-fault';
@@ -429,6 +429,11 @@ describe('an environment', () => {
         .at(-1) ?? '';
     expect(sumOf()).toBe('1 thing is wrong: run what stands below each, one after the other, and ask again.');
     expect(sumOf('../my ws')).toMatch(/^1 thing is wrong: in '\.\.\/my ws' run what/);
+  });
+
+  test('GIVEN a person who breaks off WHEN the state is read THEN that is no observation', async () => {
+    const state = async () => Promise.reject(new BrokenOff('Broken off'));
+    await expect(run({ state })).rejects.toThrow(BrokenOff);
   });
 
   test('GIVEN a state that says no ARN of an entry THEN it is taken for the one that stands there', async () => {

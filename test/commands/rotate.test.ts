@@ -5,6 +5,7 @@ import { rotate } from '../../src/commands/rotate';
 import type { RotateOptions } from '../../src/commands/rotate/options';
 import type { RotationReach } from '../../src/commands/rotate/reach';
 import type { RotateResult } from '../../src/commands/rotate/result';
+import { BrokenOff } from '../../src/diagnostics';
 import type { EncryptionRequest } from '../../src/values/aws';
 import { AwsFault } from '../../src/values/aws-fault';
 import { loadWorkspace } from '../../src/workspace';
@@ -445,6 +446,24 @@ describe('rotating in all environments', () => {
     const result = await run(null, 'DB_KEY', { ...all, answer });
     expect(result.places.map(({ environment }) => environment)).toEqual(['dev']);
     expect(result.left).toContainEqual({ environment: 'production', reason: 'It was not wanted' });
+  });
+
+  test('GIVEN a person who breaks off WHEN it is rotated THEN nobody is asked again, and what was written is told', async () => {
+    const breakOffAt = (environment: string) => (question: string) => {
+      if (question.startsWith(environment)) throw new BrokenOff('Broken off');
+      return true;
+    };
+    const result = await run(null, 'DB_KEY', { ...all, answer: breakOffAt('elsewhere') });
+    const left = ['elsewhere', 'production'].map((environment) => ({
+      environment,
+      reason: 'It was broken off',
+    }));
+    expect(result).toMatchObject({ status: 'partly', places: [{ environment: 'dev' }], left });
+    expect(result.asked.filter((each) => each.endsWith('?'))).toHaveLength(1);
+    await expect(run('production', 'DB_KEY', { ...all, answer: breakOffAt('production') })).rejects.toThrow(
+      BrokenOff,
+    );
+    expect(isUnchanged('production')).toBe(true);
   });
 
   test('GIVEN references and values WHEN rotated THEN each in its way', async () => {

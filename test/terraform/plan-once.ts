@@ -7,7 +7,7 @@ async function planOnce(folder: string): Promise<void> {
     await stack.plan({ planOnly: true, refresh: true });
     process.stdout.write('planned\n');
   } catch (error) {
-    process.stdout.write(`${error instanceof Error ? error.message : 'failed'}\n`);
+    process.stdout.write(`${error instanceof Error ? `${error.name}: ${error.message}` : 'failed'}\n`);
   }
 }
 

@@ -369,7 +369,7 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     while (!existsSync(join(fake.root, 'started'))) await new Promise((resolve) => setTimeout(resolve, 20));
     child.process.kill(signal);
     const { output } = await child.ended;
-    expect(output).toBe('Broken off; nothing has been changed\n');
+    expect(output).toBe('BrokenOff: Broken off; nothing has been changed\n');
     expect(readFileSync(join(fake.root, 'trapped'), 'utf8')).toBe('interrupted\n');
     const out = fake.calls().flatMap(({ args }) => args.filter((arg) => arg.startsWith('-out=')))[0] ?? '';
     expect(out).toMatch(/^-out=\/.*\/plan$/);

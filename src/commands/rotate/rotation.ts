@@ -1,4 +1,4 @@
-import { createDiagnostic, type Diagnostic, Fault, type SourceTexts } from '../../diagnostics';
+import { BrokenOff, createDiagnostic, type Diagnostic, Fault, type SourceTexts } from '../../diagnostics';
 import type { EnvironmentName } from '../../model';
 import type { Generated, Generation, GenerationOptions } from '../../values/generate/generated';
 import { planGeneration } from '../../values/generate/generation';
@@ -63,6 +63,14 @@ export class Rotation {
           diagnostics.push(...ended.diagnostics);
         }
       } catch (error) {
+        if (error instanceof BrokenOff && places.length > 0) {
+          // Nobody is asked anything more, but what has been written before is told.
+          const rest = all.slice(all.indexOf(place));
+          left.push(
+            ...rest.map(({ slot }) => ({ environment: slot.environment.name, reason: 'It was broken off' })),
+          );
+          break;
+        }
         if (!(error instanceof Fault)) throw error;
         left.push({ environment, reason: error.message });
       }
