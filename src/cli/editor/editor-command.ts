@@ -12,18 +12,19 @@ export function editorCommand(env: NodeJS.ProcessEnv): string {
 
 /** The program's name alone, as options could hold anything. */
 export function editorName(env: NodeJS.ProcessEnv): string {
-  return basename(firstWord(env.VISUAL || env.EDITOR || 'vi'));
+  return basename(programOf(env.VISUAL || env.EDITOR || 'vi'));
 }
 
 export const hasEditor = ({ VISUAL, EDITOR }: NodeJS.ProcessEnv): boolean => Boolean(VISUAL || EDITOR);
 
 function isVim(command: string, env: NodeJS.ProcessEnv): boolean {
-  const program = firstWord(command);
-  if (/^(?:n?vim|gvim|mvim|vimx)(?:\.\w+)?$/.test(basename(program))) return true;
-  return basename(program) === 'vi' && /vim/.test(basename(realProgram(program, env)));
+  const program = programOf(command);
+  return [program, realProgram(program, env)].some((path) =>
+    /^(?:n?vim|gvim|mvim|vimx)(?:\.\w+)?$/.test(basename(path)),
+  );
 }
 
-/** `vi` is vim under another name on most machines. */
+/** `vi` and `editor` are vim under another name on many machines. */
 function realProgram(program: string, env: NodeJS.ProcessEnv): string {
   const places = program.includes('/')
     ? [program]
@@ -38,4 +39,11 @@ function realProgram(program: string, env: NodeJS.ProcessEnv): string {
   return program;
 }
 
-const firstWord = (command: string): string => /^\s*(\S*)/.exec(command)?.[1] ?? '';
+/** The program of a command of a shell, behind what only sets its environment: `env LANG=C "/opt/my tools/vim" -X`. */
+function programOf(command: string): string {
+  const [, word = ''] =
+    /^\s*(?:(?:\S*\/)?(?:env|exec|command)\s+(?:-[uC]\s+\S+\s+|-\S+\s+)*)?(?:\w+=(?:"[^"]*"|'[^']*'|[^\s"'])*\s+)*("[^"]*"|'[^']*'|\S*)/.exec(
+      command,
+    ) ?? [];
+  return word.replace(/^(["'])(.*)\1$/, '$2');
+}
