@@ -8,6 +8,8 @@ export interface AwsRequest {
   readonly resource: string;
   /** The key that it takes, in the same words. @default - the resource */
   readonly key?: string;
+  /** The profile of AWS's own files that credentials are to come from. @default - none is named */
+  readonly profile?: string | undefined;
   /** What to do where there is no such thing. */
   readonly ifMissing: string;
 }

@@ -77,7 +77,7 @@ export class Connection {
     try {
       return await within(this.#patience, (abortSignal) => send({ abortSignal }));
     } catch (error) {
-      throw toAwsFault(error, request);
+      throw toAwsFault(error, { ...request, profile: this.#options.profile ?? process.env.AWS_PROFILE });
     }
   }
 

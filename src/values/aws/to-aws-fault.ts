@@ -1,3 +1,4 @@
+import { quote } from '../../diagnostics';
 import { type AwsAnswer, AwsFault, type AwsRequest } from '../aws-fault';
 
 /** An error of the AWS SDK, or of the network below it, as a fault. Anything else is returned as it is. */
@@ -135,8 +136,11 @@ const sentences: readonly Sentence[] = [
   },
   {
     names: new Set(['CredentialsProviderError', 'TokenProviderError', 'ProviderError']),
-    sentence: ({ action }) =>
-      `There are no AWS credentials for ${action}: log in, or name them with AWS_PROFILE or AWS_ACCESS_KEY_ID`,
+    // The SDK does not say whether there is no such profile, or nothing usable in it.
+    sentence: ({ action, profile }) =>
+      profile
+        ? `The AWS profile ${quote(profile)} has no credentials for ${action}: check its name, or log in with it`
+        : `There are no AWS credentials for ${action}: log in, or name them with AWS_PROFILE or AWS_ACCESS_KEY_ID`,
   },
   {
     names: new Set([

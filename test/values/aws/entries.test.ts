@@ -39,6 +39,27 @@ test.each<[what: string, ask: (aws: Aws) => Promise<unknown>]>([
   },
 );
 
+test.each<[what: string, env: NodeJS.ProcessEnv, options: { readonly profile?: string }]>([
+  ['AWS_PROFILE', { AWS_PROFILE: 'typo' }, {}],
+  ['an option', {}, { profile: 'typo' }],
+])(
+  'GIVEN a profile that is mistyped in %s WHEN AWS is asked THEN it is named',
+  async (_what, env, options) => {
+    const standing = process.env;
+    const { AWS_ACCESS_KEY_ID: _id, AWS_SECRET_ACCESS_KEY: _secret, ...rest } = standing;
+    process.env = { ...rest, AWS_EC2_METADATA_DISABLED: 'true', ...env };
+    const mistyped = connectAws(options);
+    try {
+      await expect(mistyped.describeEntry(region, 'shop/dev/api')).rejects.toThrow(
+        /^The AWS profile "typo" has no/,
+      );
+    } finally {
+      process.env = standing;
+      await mistyped.close();
+    }
+  },
+);
+
 test('GIVEN bulk work, which waits throttling out WHEN nothing answers THEN it is given up after one attempt', async () => {
   let asked = 0;
   const count = (): void => {

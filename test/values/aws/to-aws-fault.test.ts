@@ -13,6 +13,17 @@ const request = {
 const thrown = (fields: object): unknown =>
   Object.assign(new Error(canary), { $metadata: {}, $response: { body: canary }, ...fields });
 
+test.each([
+  ['typo', 'The AWS profile "typo" has no credentials for kms:Encrypt: check its name, or log in with it'],
+  [
+    '',
+    'There are no AWS credentials for kms:Encrypt: log in, or name them with AWS_PROFILE or AWS_ACCESS_KEY_ID',
+  ],
+])('GIVEN no credentials WHEN the profile is %j THEN that is told', (profile, says) => {
+  const fault = toAwsFault({ name: 'CredentialsProviderError' }, { ...request, profile });
+  expect(fault).toMatchObject({ message: says });
+});
+
 describe('a fault of AWS', () => {
   test.each<[fields: object, sentence: string]>([
     [
