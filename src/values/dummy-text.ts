@@ -3,7 +3,7 @@ const longestPlaceholder = 60;
 
 /** Whole texts, in small letters and with nothing but letters left, that only ever stand in for something. */
 const placeholders = new Set(
-  `changeme changeit changethis replaceme replacethis todo tobedone tobedefined tbd fixme xxx dummy placeholder fillin
+  `changeit changethis replaceme replacethis todo tobedone tobedefined tbd fixme xxx dummy placeholder fillin
   fillme insertme setme loremipsum notset notyetset redacted`.split(/\s+/),
 );
 /** Those that may be configuration (`STAGE: test`), but are no secret. What is only weak, such as `admin`, is a value. */
@@ -11,9 +11,9 @@ const words = new Set(['test', 'testing', 'example', 'sample', 'fake', 'na', 'un
 /** `your-api-key`, `dummy_token`, `api key here`: what kind of thing it is, and not the thing. */
 const kinds =
   /^(?:your[a-z]*|(?:dummy|fake|example|sample|placeholder)(?:api|access|secret|private|client|auth|db|database|user)*(?:key|token|secret|password|passphrase|credentials?|value|string)s?|[a-z]*(?:key|token|secret|password|passphrase|credentials?|value)s?here)$/;
-/** `insert-token-here`, `replace with the real value`. */
+/** `insert-token-here`, `replace with the real value`, `change me please`. */
 const requests =
-  /^(?:(?:insert|enter|paste|put|add|set|replace|change|fill|provide|use)(?:your[a-z]*|[a-z]*here)|replacewith[a-z]*)$/;
+  /^(?:(?:please)?changeme[a-z0-9]*|(?:insert|enter|paste|put|add|set|replace|change|fill|provide|use)(?:your[a-z]*|[a-z]*here)|replacewith[a-z]*)$/;
 
 /** `API_TOKEN`, `PASSWORD`: `$HOME` or `${x}` may well be part of a password. */
 const variable = '[A-Z][A-Z0-9]*_[A-Z0-9_]+|[A-Z0-9]*(?:KEY|TOKEN|SECRET|PASSWORD)';
@@ -31,8 +31,8 @@ const note = /^(?:todo|fixme|tbd)\b/i;
 
 /** `xxx`, `****`, `...`, `---`. */
 const filler = /^([xX*?._…-])\1{2,}$/;
-/** `sk_live_xxxxxxxxxxxx`: one in 10⁹ places of random base64. */
-const crossedOut = /x{6,}|X{6,}|\*{6,}/;
+/** `sk_live_xxxxxxxxxxxx`, in a text of any length: one in 10¹⁰ places of random base64. Stars on a line are a frame. */
+const crossedOut = /(?<!x)x{6,100}(?!x)|(?<!X)X{6,100}(?!X)|(?<![\s*/])\*{6,100}(?!\*)/;
 /** A line of dots alone: what somebody left out of a key. */
 const leftOut = /^[ \t]*(?:\.{3,}|…)[ \t]*\r?$/m;
 
@@ -46,12 +46,9 @@ export function isDummyText(value: string, kind: 'secret' | 'config'): boolean {
   const text = value.trim();
   const isSecret = kind === 'secret';
   if (note.test(text) || bracketed.test(text) || unexpanded.test(text)) return true;
-  if (text.length <= longestPlaceholder) {
-    if (filler.test(text) || isDummyWord(text, isSecret)) return true;
-    if (isSecret && crossedOut.test(text)) return true;
-  }
+  if (text.length <= longestPlaceholder && (filler.test(text) || isDummyWord(text, isSecret))) return true;
   if (!isSecret) return false;
-  return leftOut.test(text) || (bracketedInside.test(text) && !text.includes('</'));
+  return crossedOut.test(text) || leftOut.test(text) || (bracketedInside.test(text) && !text.includes('</'));
 }
 
 /** `Change-Me!`, `CHANGE_ME_123` and `changeme` are one word. */

@@ -9,11 +9,13 @@ const everywhere = [
   ...['xxx', 'XXXXXXXX', '???', '***', '...', '<api key>', '<your-api-key>', '<…>'],
   ...['$API_TOKEN', '${DB_PASSWORD}', '{{ db_password }}', '{{SECRET}}', '%TOKEN%'],
   ...['insert-token-here', 'replace with the real value', 'enter your password'],
+  ...['change-me-please', 'CHANGEME_IN_PRODUCTION', 'please change me'],
 ];
 const onlySecrets = [
   ...['test', 'Testing', 'example', 'n/a', 'unset', '"undefined"'],
   ...['your-api-key-here', 'your_token', 'api-key-here', 'dummy-token', 'example secret 1', 'YOUR_KEY'],
-  ...['sk_live_xxxxxxxxxxxx', 'Bearer <token>'],
+  ...['sk_live_xxxxxxxxxxxx', `sk-proj-${'x'.repeat(80)}`, 'Bearer <token>'],
+  'postgres://app:xxxxxxxx@shop.cluster-c1a2b3c4d5e6.eu-central-1.rds.amazonaws.com:5432/shop',
   'postgres://app:<password>@db/app',
   '-----BEGIN PRIVATE KEY-----\n...\n-----END PRIVATE KEY-----\n',
 ];
@@ -35,6 +37,7 @@ const never = [
   ...['$ecret', '${}', '${var.x}', '{{}}', 'postgres://app:${DB_PASSWORD}@db/app'],
   ...['https://hooks.example.com/services/T0/B0', 'sk_test_4eC39HqLyjWDarjtT1zdp7dc', 'AKIAIOSFODNN7EXAMPLE'],
   ...['<xml><user>a</user></xml>', 'tokenizer', 'eu-central-1', '{"key": "value"}', 'admin@example.com'],
+  `/${'*'.repeat(60)}\n * ours\n ${'*'.repeat(60)}/\nkey`,
   ...['hidden', 'a'.repeat(4000), 'x'.repeat(4096)],
 ];
 
