@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { resolve } from 'node:path';
 import type { Io } from './io';
 import { promptConfirm, promptHidden } from './prompt';
@@ -20,13 +21,23 @@ export function valueReader(
 export const readStandardInput = (stdin: Io['stdin']): Promise<Uint8Array> =>
   readAll(stdin, 'Standard input', largest);
 
-/** Asks on the terminal, also where a value is piped in; null where there is none to ask on. */
-export function confirmer({
-  stdin,
-  stderr,
-  openTerminal,
-}: Pick<Io, 'stdin' | 'stderr' | 'openTerminal'>): ((question: string) => Promise<boolean>) | null {
+/**
+ * Asks on the terminal, also where a value is piped in; null where there is none to ask on.
+ *
+ * @param isRead - whether a value is read from standard input afterwards: whoever gives it (`pass show x | fanout set …`)
+ * may itself ask something on that terminal, and goes first
+ */
+export function confirmer(
+  { stdin, stderr, openTerminal }: Pick<Io, 'stdin' | 'stderr' | 'openTerminal'>,
+  isRead = false,
+): ((question: string) => Promise<boolean>) | null {
   if (stderr.isTTY !== true) return null;
   const input = stdin.isTTY ? stdin : (openTerminal?.() ?? null);
-  return input === null ? null : (question) => promptConfirm({ input, output: stderr }, question);
+  if (input === null) return null;
+  let given: Promise<unknown> | undefined;
+  return async (question) => {
+    if (isRead && !stdin.isTTY) given ??= once(stdin, 'readable');
+    await given;
+    return promptConfirm({ input, output: stderr }, question);
+  };
 }

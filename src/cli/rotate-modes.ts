@@ -76,7 +76,7 @@ export async function replaceValue(
         if (options.dryRun !== true) io.stderr.write(renderReach(name, reach, page));
       },
       warn: (sentence) => void io.stderr.write(`warning: ${sentence}\n`),
-      confirm: confirmer(io),
+      confirm: confirmer(io, generate === undefined && fromFile === undefined),
       aws: connectAws(),
     },
   );

@@ -59,7 +59,7 @@ export function registerSet(program: Command, execute: Execute): void {
           { environment, names, dryRun, keepWhitespace, allowDummy, yes },
           {
             readValues,
-            confirm: confirmer(io),
+            confirm: confirmer(io, options.fromFile === undefined),
             aws: connectAws(names.length > 1 ? bulkConnection : {}),
           },
         );

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import type { Io } from '../../src/cli/io';
 import { confirmer, valueReader } from '../../src/cli/read-value';
 import { FakeTerminal } from './support/fake-terminal';
@@ -66,5 +66,18 @@ describe('where a value comes from', () => {
     const confirm = confirmer({ ...piped, openTerminal: () => terminal.input as Io['stdin'] });
     expect(await confirm?.('Sure?')).toBe(true);
     expect(Buffer.from(await read(piped))).toEqual(Buffer.concat(bytes));
+  });
+
+  test('GIVEN a value that is piped in late WHEN it is read afterwards THEN whoever gives it has the terminal first', async () => {
+    const fake = new FakeTerminal(['y\r'], ['n\r']);
+    const stdin = Object.assign(new PassThrough(), { isTTY: false }) as unknown as Io['stdin'] & PassThrough;
+    const openTerminal = () => fake.terminal.input as Io['stdin'];
+    const confirm = confirmer({ stdin, stderr: fake.terminal.output, openTerminal }, true);
+    const answer = confirm?.('Sure?');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(fake.printed).toBe('');
+    stdin.end('late');
+    expect([await answer, await confirm?.('Really?')]).toEqual([true, false]);
+    expect(Buffer.from(await read({ ...io([]), stdin })).toString()).toBe('late');
   });
 });
