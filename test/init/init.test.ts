@@ -86,7 +86,11 @@ describe('fanout init', () => {
   test('GIVEN a new workspace WHEN a command is killed in it THEN git does not see what that leaves', () => {
     const directory = newFolder();
     init({ directory, dryRun: false });
-    const left = ['..fanout-unfinished.json.lock', 'environments/.dev.yaml.lock', 'mappings/.web.yaml.1.tmp'];
+    const left = [
+      '..fanout-unfinished.json.lock',
+      'environments/.dev.yaml.lock',
+      'mappings/.web.yaml.1.tmp',
+    ].flatMap((file) => [file, `${file}.breaking`, `${file}.breaking.breaking`]);
     execFileSync('git', ['init', '--quiet'], { cwd: directory });
     const ignored = execFileSync('git', ['check-ignore', ...left], { cwd: directory, encoding: 'utf8' });
     expect(ignored.trim().split('\n')).toEqual(left);
