@@ -1,4 +1,4 @@
-import { type Diagnostic, list, type SourceTexts } from '../../diagnostics';
+import { type Diagnostic, escapeInvisible, list, type SourceTexts } from '../../diagnostics';
 import type { BucketEffect } from './effects';
 
 /** One line of a file that is not as it was. */
@@ -35,7 +35,9 @@ export interface NamesResult {
 
 /** Why the files are not what somebody took them for; empty where they are. */
 export const finishedFirst = ({ finished }: Pick<NamesResult, 'finished'>): string =>
-  finished.length === 0 ? '' : `A change of ${list(finished)} that had been cut off was finished first. `;
+  finished.length === 0
+    ? ''
+    : `A change of ${list(finished.map(escapeInvisible))} that had been cut off was finished first. `;
 
 export const nothingDone: NamesResult = {
   status: 'refused',
