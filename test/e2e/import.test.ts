@@ -169,7 +169,9 @@ describeReal('importing values into real KMS', (real) => {
     // Before it the SDK says that it takes the profile and not the variables.
     expect(await missing('--profile', 'nobody')).toEqual([
       2,
-      expect.stringContaining('\nfanout: There are no AWS credentials for secretsmanager:GetSecretValue'),
+      expect.stringContaining(
+        '\nfanout: The AWS profile "nobody" has no credentials for secretsmanager:GetSecretValue',
+      ),
     ]);
   });
 });
