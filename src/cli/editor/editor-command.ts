@@ -39,7 +39,7 @@ function realProgram(program: string, env: NodeJS.ProcessEnv): string {
   return program;
 }
 
-/** The program of a command of a shell, behind what only sets its environment: `env LANG=C "/opt/my tools/vim" -X`. */
+/** The program of a command of a shell, behind what only sets its environment: `env LANG=C "$TOOLS/my vim" -X`. */
 function programOf(command: string): string {
   const [, word = ''] =
     /^\s*(?:(?:\S*\/)?(?:env|exec|command)\s+(?:-[uC]\s+\S+\s+|-\S+\s+)*)?(?:\w+=(?:"[^"]*"|'[^']*'|[^\s"'])*\s+)*("[^"]*"|'[^']*'|\S*)/.exec(
