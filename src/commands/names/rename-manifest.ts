@@ -1,3 +1,4 @@
+import { Fault, quote } from '../../diagnostics';
 import type { Bucket, BucketName, CanonicalName, Layer } from '../../model';
 import { entriesOf, type FanOutPlan, own } from '../../plan';
 import { matcher } from '../../plan/globs';
@@ -13,7 +14,11 @@ interface Renaming {
   readonly keepTargets: boolean;
 }
 
-/** What of the manifest names a canonical name: globs, templates, and targets that are the name itself. */
+/**
+ * What of the manifest names a canonical name: globs, templates, and targets that are the name itself.
+ *
+ * @throws Fault where a layer would take in something else under the new name
+ */
 export function renameInManifest(
   { manifest: { file, value }, canonical }: Workspace,
   plan: FanOutPlan,
@@ -68,15 +73,34 @@ function ofLayer(layer: Layer, path: YamlPath, renaming: RenamingBeside, exposes
   return [...globs, renamedKey([...path, 'override'], from, to)];
 }
 
-/** What the globs of a list matched, they match again: one that is left without a match becomes the name itself. */
+/**
+ * What the globs of a list matched, they match again, and nothing else: one that is left without a match becomes the name itself.
+ *
+ * @throws Fault where the new name is matched and the old one was not
+ */
 function ofGlobs(globs: readonly string[], at: YamlPath, { from, to, others }: RenamingBeside): Step[] {
   const renamed = globs.map((glob) => {
     const is = renamedInGlob(glob, from, to);
     return matcher([glob])(from) && ![to, ...others].some(matcher([is])) ? to : is;
   });
   const steps = globs.flatMap((glob, index) => written([...at, index], glob, renamed[index] ?? glob));
-  if (!matcher(globs)(from) || matcher(renamed)(to)) return steps;
+  const matched = matcher(globs)(from);
+  if (matched === matcher(renamed)(to)) return steps;
+  if (!matched)
+    throw otherwiseMatched(
+      at,
+      renamed.filter((glob) => matcher([glob])(to)),
+      to,
+    );
   return [...steps, { edit: { do: 'append', at, value: to }, at: [...at, globs.length] }];
+}
+
+/** The layer would take the name in, or leave it out, as it did not before; a list of globs has no way to say otherwise. */
+function otherwiseMatched([, bucket, , , filter]: YamlPath, globs: readonly string[], to: string): Fault {
+  const lists = globs.map(quote).join(', ');
+  return new Fault(
+    `${to} would be matched by "${filter}" of bucket ${bucket} (${lists}), and the old name is not; nothing has been written: list there the names that are meant, or choose another name`,
+  );
 }
 
 function written(at: YamlPath, was: string, is: string): Step[] {

@@ -258,6 +258,28 @@ describe('before anything is written', () => {
 
 describe('what is refused', () => {
   test.each([
+    ['only', 'DATABASE_*'],
+    ['except', '*_SECRET'],
+  ])(
+    'GIVEN %s: [%j] that the new name alone matches THEN no bucket changes what it takes in',
+    async (filter, glob) => {
+      const name = 'DATABASE_SECRET';
+      const bucket = `  more:\n    include: [{ originals: true, ${filter}: [${JSON.stringify(glob)}] }]\naccess:`;
+      shop.write('fanout.yaml', files['fanout.yaml'].replace('access:', bucket));
+      shop.write(
+        'mappings/canonical.yaml',
+        `${files['mappings/canonical.yaml']}DATABASE_A: { kind: config }\nB_SECRET: {}\n`,
+      );
+      const before = shop.read('fanout.yaml');
+      await expect(run(name)).rejects.toThrow(
+        `${name} would be matched by "${filter}" of bucket more (${JSON.stringify(glob)}), and the old name is not`,
+      );
+      expect(shop.read('fanout.yaml')).toBe(before);
+      expect(shop.asked).toEqual([]);
+    },
+  );
+
+  test.each([
     [{ from: 'DB_KEI' }, 'NEW', [[], ['unknown-name']]],
     [{}, 'new', [[], ['invalid-name']]],
     [{ profiles: ['prod'] }, 'NEW', [[], ['unknown-environment']]],
